@@ -1,0 +1,123 @@
+"""What passes between the steps of coding one report: the parsed text and the mentions found in it.
+
+Offsets are code points of the report's text (spaCy's own character offsets); token numbers are spaCy's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from standoff.record import ActorType
+from standoff.report import Report
+from standoff.span import Span
+
+# spaCy ships no types that mypy can follow: Doc, Token and its Span are Any here, and named so where they appear.
+Doc = Any
+Token = Any
+
+MentionKind = Literal["name", "office", "nationality", "place", "nominal", "pronoun", "anonymous"]
+
+
+@dataclass(eq=False, slots=True)
+class Who:
+    """One actor of the report as it is being put together; compared by identity.
+
+    ``code`` is as in the record format (``RUS:GOV``, ``IGO:NATO``, ``WEST``, ``UNK``). ``plural`` and ``gender``
+    ("m", "f" or None) serve pronouns. ``members`` are the actors behind a group mention ("the two countries").
+    """
+
+    code: str
+    name: str
+    type: ActorType
+    role: str | None = None
+    wikidata: str | None = None
+    plural: bool = False
+    gender: str | None = None
+    confidence: float = 0.9
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def head(self) -> str:
+        """The state or body of the code: ``RUS`` of ``RUS:GOV``, all of ``IGO:NATO``."""
+        first, _, _ = self.code.partition(":")
+        return self.code if first in {"IGO", "NGO", "REB"} else first
+
+
+@dataclass(eq=False, slots=True)
+class Mention:
+    """One mention of an actor: ``span`` in code points, tokens ``[first, last)``, ``root`` its syntactic head token.
+
+    ``kind`` is "nationality" for adjectives ("Russian" in "Russian forces"), "place" where a state's name tells only
+    where ("in Ukraine"), "pronoun", "nominal" ("the ministry"), "office", "anonymous" or "name".
+    """
+
+    span: Span
+    first: int
+    last: int
+    root: int
+    who: Who
+    kind: MentionKind
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A report with its parse: ``sentences`` are token ranges ``(first, last)``."""
+
+    report: Report
+    doc: Doc
+    sentences: list[tuple[int, int]]
+
+    @property
+    def text(self) -> str:
+        """The report's text, untouched."""
+        return self.report.text
+
+    @property
+    def day(self) -> date | None:
+        """The day the report was published."""
+        return self.report.published
+
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """The token range of the sentence that holds token number ``token``."""
+        return self.sentences[bisect_right(self.sentences, (token, len(self.doc) + 1)) - 1]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens ``[first, last)``."""
+        doc = self.doc
+        end = doc[last - 1]
+        return Span(doc[first].idx, end.idx + len(end.text))
+
+
+@dataclass(slots=True)
+class Actors:
+    """The actors of a report and, by token, the mention that a token is in."""
+
+    whos: list[Who]
+    mentions: list[Mention]
+    at: dict[int, Mention]
+
+    def inside(self, first: int, last: int) -> list[Mention]:
+        """The mentions within tokens ``[first, last)``, in order."""
+        return [m for m in self.mentions if first <= m.first and m.last <= last]
+
+
+@dataclass(eq=False, slots=True)
+class Said:
+    """A statement as found: spans in code points, ``speaker`` and ``addressee`` resolved; ``cue_root`` its cue token.
+
+    ``cue_class`` is the class of the cue word in languages/ (say, claim, deny, warn, promise, hope, fear, ...).
+    """
+
+    speaker: Who | None
+    source: Span | None
+    cue: Span | None
+    content: list[Span]
+    kind: Literal["direct", "indirect", "mixed"]
+    sourcing: Literal["named", "role", "anonymous"]
+    addressee: Who | None = None
+    cue_root: int | None = None
+    cue_class: str = "say"
+    confidence: float = 0.8

@@ -1,0 +1,38 @@
+"""Every error that Standoff raises on purpose.
+
+StandoffError
+├── InputError        an input can't be read: names the file, the position and the reason
+├── KnowledgeError    a data file of the package (states, holders, event types, cues) is malformed
+├── LedgerError       the record can't be opened, is of another version, or an entry isn't there
+└── SpanError         a span doesn't lie in its text, or doesn't say what it is said to say
+"""
+
+from __future__ import annotations
+
+
+class StandoffError(Exception):
+    """Base of all errors; its text is one line fit to be shown to a user."""
+
+
+class InputError(StandoffError):
+    """An input that can't be read.
+
+    ``source`` is the path or URL as given, ``position`` a place in it ("line 3") or None, ``reason`` one clause.
+    """
+
+    def __init__(self, source: str, reason: str, *, position: str | None = None) -> None:
+        self.source, self.reason, self.position = source, reason, position
+        where = f"{source}, {position}" if position else source
+        super().__init__(f"{where}: {reason}")
+
+
+class KnowledgeError(StandoffError):
+    """A data file of the package is malformed; the text names the file, the entry and the fault."""
+
+
+class LedgerError(StandoffError):
+    """The record can't be opened or doesn't hold what was asked for."""
+
+
+class SpanError(StandoffError):
+    """A span that doesn't lie in its text."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from standoff.record import ActorType
+from standoff.record import ActorType, EventDate, Place
 from standoff.report import Report
 from standoff.span import Span
 
@@ -51,7 +51,8 @@ class Mention:
     """One mention of an actor: ``span`` in code points, tokens ``[first, last)``, ``root`` its syntactic head token.
 
     ``kind`` is "nationality" for adjectives ("Russian" in "Russian forces"), "place" where a state's name tells only
-    where ("in Ukraine"), "pronoun", "nominal" ("the ministry"), "office", "anonymous" or "name".
+    where ("in Ukraine"), "pronoun", "nominal" ("the ministry"), "office", "anonymous" or "name". ``others`` are the
+    further actors that a plural mention stands for ("the two countries", "they").
     """
 
     span: Span
@@ -60,6 +61,12 @@ class Mention:
     root: int
     who: Who
     kind: MentionKind
+    others: tuple[Who, ...] = ()
+
+    @property
+    def whos(self) -> tuple[Who, ...]:
+        """All the actors that the mention stands for."""
+        return (self.who, *self.others)
 
 
 @dataclass(slots=True)
@@ -121,3 +128,35 @@ class Said:
     cue_root: int | None = None
     cue_class: str = "say"
     confidence: float = 0.8
+
+
+@dataclass(eq=False, slots=True)
+class Deed:
+    """An act as found: the event entry in the making, with its tokens.
+
+    ``root`` is the trigger's head token, ``tokens`` all its words; ``evidence`` a token range; ``about`` the tokens
+    that say what the act is about (its complement or object), from which the issue is named; ``label`` the issue.
+    """
+
+    type: str
+    mode: str | None
+    act: str | None
+    modality: str
+    root: int
+    tokens: tuple[int, ...]
+    part: str
+    evidence: tuple[int, int]
+    actors: list[Who]
+    recipients: list[Who]
+    intensity: float
+    condition: Span | None = None
+    said: Said | None = None
+    about: tuple[int, ...] = ()
+    label: str | None = None
+    against: bool = False
+    reply_to: Deed | None = None
+    same_as: Deed | None = None
+    date: EventDate | None = None
+    place: Place | None = None
+    contexts: list[str] = field(default_factory=list)
+    confidence: float = 0.5

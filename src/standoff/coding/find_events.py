@@ -1,0 +1,234 @@
+"""Who did what to whom: each candidate trigger with its actors, recipients, modality and evidence.
+
+Which phrases tell which type of act is data (event_types/); where actors stand is syntax (arguments.py); this file
+puts the two together and decides what counts as an act of political actors at all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from standoff.coding.arguments import Arguments, complements, governing_verb, is_passive
+from standoff.coding.draft import Actors, Deed, Parsed, Said, Token, Who
+from standoff.coding.find_triggers import Candidate, find_triggers
+from standoff.coding.modality import modality_of
+from standoff.event_types import lexicon
+from standoff.languages import Language
+from standoff.span import Span, trim
+
+# Where the recipient stands when the lexicon doesn't say, in the order in which the places are tried.
+VERB_RECIPIENT = ("object", "with", "against", "to", "on", "from", "at", "toward", "into", "for", "of", "over", "complement")
+NOUN_RECIPIENT = ("against", "with", "on", "to", "toward", "at", "from", "for", "of", "into", "over", "complement")
+NOUN_ACTOR = ("owner", "by", "light", "from")
+# The acts that these ask for or refuse are carried by the issue, not coded again (the annotation guidelines).
+ASKING = {"REQUEST", "REJECT", "AGREE", "CONCEDE"}
+# Types whose nouns tell an act even where nobody is named as its actor.
+PLACELESS = {"ASSAULT", "CONSULT", "RETREAT", "SANCTION", "PROTEST"}
+LONGEST_EVIDENCE = 60
+LONGEST_CONDITION = 40
+
+
+def find_events(parsed: Parsed, actors: Actors, statements: list[Said], language: Language) -> list[Deed]:
+    """The acts that a report tells, in the order of the text."""
+    finder = _Finder(parsed, actors, statements, language)
+    deeds = [d for d in map(finder.deed, find_triggers(parsed, lexicon())) if d is not None]
+    return finder.without_asked(deeds)
+
+
+class _Finder:
+    def __init__(self, parsed: Parsed, actors: Actors, statements: list[Said], language: Language) -> None:
+        self.parsed, self.doc, self.actors, self.language = parsed, parsed.doc, actors, language
+        self.look = Arguments(actors)
+        self.said_at = _by_token(parsed, statements)
+
+    def deed(self, candidate: Candidate) -> Deed | None:
+        """The act that a candidate tells; None where it tells none of political actors."""
+        root = self.doc[candidate.root]
+        doers = self._actors(root, candidate)
+        receivers = [w for w in self._recipients(root, candidate, doers) if w not in doers]
+        if candidate.trigger.reciprocal and not receivers and len(doers) == 1:
+            receivers = [w for w in self.look.after(root, ("with", "between", "and")) if w not in doers]
+        if not self._counts(candidate, doers, receivers):
+            return None
+        said = self.said_at.get(candidate.root)
+        modality = candidate.trigger.modality or modality_of(root, said, self.language, part=candidate.part)
+        return Deed(
+            type=candidate.page.type,
+            mode=candidate.trigger.mode or self._mode(candidate),
+            act=candidate.trigger.act,
+            modality=modality,
+            root=candidate.root,
+            tokens=candidate.tokens,
+            part=candidate.part,
+            evidence=self._evidence(root, candidate),
+            actors=doers,
+            recipients=receivers,
+            intensity=candidate.page.intensity,
+            condition=self._condition(root),
+            said=said,
+            about=_about(root),
+            confidence=_confidence(candidate, doers, receivers),
+        )
+
+    # ---- who ----------------------------------------------------------------------------------------------------
+
+    def _actors(self, root: Token, candidate: Candidate) -> list[Who]:
+        places = candidate.trigger.actor
+        if candidate.part == "verb" and not places:
+            return self.look.subject(root)
+        if candidate.part == "adjective" and not places:
+            return self._of_adjective(root)
+        for place in places or NOUN_ACTOR:
+            found = self._place(root, place, candidate)
+            if found:
+                return found
+        return []
+
+    def _recipients(self, root: Token, candidate: Candidate, doers: list[Who]) -> list[Who]:
+        default = NOUN_RECIPIENT if candidate.part == "noun" else VERB_RECIPIENT
+        for place in candidate.trigger.recipient or default:
+            found = [w for w in self._place(root, place, candidate) if w not in doers]
+            if found:
+                return found
+        if candidate.part == "noun":  # "imposed sanctions on Iran": what the light verb takes is the noun's
+            verb = governing_verb(root)
+            if verb is not None and root.dep_ == "dobj" and verb.lemma_.lower() in self.language.light_verbs:
+                return [w for w in self.look.after(verb, NOUN_RECIPIENT[:-1]) if w not in doers]
+        return []
+
+    def _place(self, root: Token, place: str, candidate: Candidate) -> list[Who]:
+        look = self.look
+        if place == "none":
+            return []
+        if place == "subject":
+            return look.patient(root) if is_passive(root) else look.subject(root)
+        if place == "object":
+            return look.patient(root) if candidate.part != "noun" else []
+        if place == "owner":
+            return self._owners(root, candidate)
+        if place == "complement":
+            return look.complement(root)
+        if place == "light":
+            return look.holder(root)
+        return look.after(root, (place,))
+
+    def _owners(self, root: Token, candidate: Candidate) -> list[Who]:
+        if candidate.part == "noun":
+            return self.look.owner(root)
+        objects = [c for c in root.children if c.dep_ in {"dobj", "nsubjpass"}]
+        return [w for o in objects for w in self.look.owner(o)]
+
+    def _of_adjective(self, root: Token) -> list[Who]:
+        head = root.head
+        if root.dep_ in {"acomp", "attr", "oprd", "ROOT", "conj"} and head.pos_ in {"VERB", "AUX"}:
+            return self.look.subject(head)
+        if root.dep_ in {"amod", "acl"}:
+            before = self.look.owner(root) or [w for c in root.children for w in self._direct(c)]
+            return before or self.look.phrase(head)
+        return self.look.subject(root)
+
+    def _direct(self, token: Token) -> list[Who]:
+        mention = self.actors.at.get(token.i)
+        return list(mention.whos) if mention is not None else []
+
+    # ---- what counts --------------------------------------------------------------------------------------------
+
+    def _counts(self, candidate: Candidate, doers: list[Who], receivers: list[Who]) -> bool:
+        if doers or receivers:
+            return True
+        return candidate.page.type in PLACELESS and candidate.part == "noun" and candidate.trigger.act in {None, "consult"}
+
+    def without_asked(self, deeds: list[Deed]) -> list[Deed]:
+        """Leave out the acts that a demand, refusal or promise only asks for or is about."""
+        asked: dict[int, int] = {}
+        for deed in deeds:
+            if deed.type in ASKING:
+                for clause in complements(self.doc[deed.root]):
+                    for token in clause.subtree:
+                        asked.setdefault(token.i, deed.root)
+        kept = []
+        for deed in deeds:
+            asker = asked.get(deed.root)
+            if asker is not None and asker != deed.root and deed.part == "verb":
+                continue
+            kept.append(deed)
+        return kept
+
+    def _mode(self, candidate: Candidate) -> str | None:
+        around = {t.lemma_.lower() for t in self.doc[candidate.root].subtree}
+        for mode in candidate.page.modes:
+            if not around.isdisjoint(mode.words):
+                return mode.mode
+        return None
+
+    # ---- the words ----------------------------------------------------------------------------------------------
+
+    def _evidence(self, root: Token, candidate: Candidate) -> tuple[int, int]:
+        """The clause that tells the act: the verb's, for a noun the one it stands in, cut to a readable length."""
+        clause = root
+        if candidate.part != "verb":
+            clause = governing_verb(root) or root
+            if root.dep_ in {"pobj", "poss", "compound", "amod"} or len(list(root.subtree)) > 6:
+                clause = root
+        first, last = clause.left_edge.i, clause.right_edge.i + 1
+        low, high = self.parsed.sentence_of(root.i)
+        first, last = max(first, low), min(last, high)
+        if last - first > LONGEST_EVIDENCE:
+            first, last = max(first, root.i - LONGEST_EVIDENCE // 2), min(last, root.i + LONGEST_EVIDENCE // 2)
+        tokens = candidate.tokens
+        first, last = min(first, tokens[0]), max(last, tokens[-1] + 1)
+        return _tidy(self.doc, first, last)
+
+    def _condition(self, root: Token) -> Span | None:
+        """The words of the condition on which the act stands: an if-, unless- or until-clause of its own clause."""
+        at: Token | None = root
+        for _ in range(3):
+            if at is None:
+                return None
+            for child in at.children:
+                marks = [c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in self.language.condition_marks]
+                if child.dep_ == "advcl" and marks:
+                    first = min(marks[0].i, child.left_edge.i)
+                    first, last = _tidy(self.doc, first, min(child.right_edge.i + 1, first + LONGEST_CONDITION))
+                    return self.parsed.span(first, last)
+            at = governing_verb(at)
+        return None
+
+
+def _about(root: Token) -> tuple[int, ...]:
+    """The heads that say what the act is about: complement clauses, the object, what follows "of", "for", "on"."""
+    heads = [c.i for c in complements(root)]
+    heads += [c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass", "attr"}]
+    for child in root.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "on", "over", "to", "against", "about", "in"}:
+            heads += [below.i for below in child.children if below.dep_ in {"pobj", "pcomp"}]
+    return tuple(dict.fromkeys(heads))
+
+
+def _confidence(candidate: Candidate, doers: list[Who], receivers: list[Who]) -> float:
+    base = 0.6 if candidate.part == "verb" else 0.5
+    return round(base + 0.1 * bool(doers) + 0.1 * bool(receivers), 2)
+
+
+def _tidy(doc: Token, first: int, last: int) -> tuple[int, int]:
+    """``[first, last)`` without white space, marks and joining words at its ends."""
+    while last - first > 1 and (doc[last - 1].is_space or doc[last - 1].is_punct):
+        last -= 1
+    while last - first > 1 and (doc[first].is_space or doc[first].is_punct or doc[first].dep_ == "cc"):
+        first += 1
+    return first, last
+
+
+def _by_token(parsed: Parsed, statements: list[Said]) -> dict[int, Said]:
+    """The statement whose content a token stands in: the innermost, which is the shortest."""
+    begins = [t.idx for t in parsed.doc]
+    out: dict[int, Said] = {}
+    order = sorted(statements, key=lambda s: -sum(c.end - c.begin for c in s.content))
+    for said in order:
+        for span in said.content:
+            whole = trim(span, parsed.text)
+            if whole is None:
+                continue
+            for token in range(bisect_left(begins, whole.begin), bisect_left(begins, whole.end)):
+                out[token] = said
+    return out

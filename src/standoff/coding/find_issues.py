@@ -1,0 +1,178 @@
+"""What acts are about: a short proposition that one can be for or against, the same for every telling.
+
+An issue is named from the words themselves: the clause that a demand takes ("that Ukraine never be allowed to join
+the alliance" gives "Ukraine joining NATO", and the demand is against it), its object, or, for a material act, the act
+("Russia invading Ukraine"). Actors' mentions are replaced by their names, so that tellings meet; labels that share
+most of their words are one issue, under the first wording.
+"""
+
+from __future__ import annotations
+
+from standoff.coding.arguments import complements
+from standoff.coding.draft import Actors, Deed, Parsed, Token
+from standoff.coding.wording import gerund, stem
+from standoff.languages import Language
+
+# Two labels that share this much of their words (Jaccard) are one issue.
+SAME_ISSUE = 0.5
+LONGEST_LABEL = 9
+# Deeds of these types may name an issue by themselves, without words that say what they are about.
+MATERIAL = {"ASSAULT", "MOBILIZE", "SANCTION", "RETREAT", "AID", "COERCE", "COOPERATE"}
+SMALL = frozenset("the of to in a an and on for from with by at its their his her new further any".split())
+
+
+def name_issues(parsed: Parsed, actors: Actors, deeds: list[Deed], language: Language) -> None:
+    """Give each deed its issue's ``label`` and ``against`` (the act asks for or means the opposite of the label)."""
+    namer = _Namer(parsed, actors, language)
+    by_root = {d.root: d for d in deeds}
+    for deed in deeds:
+        deed.label, deed.against = namer.label(deed, by_root)
+    _merge(deeds)
+
+
+class _Namer:
+    def __init__(self, parsed: Parsed, actors: Actors, language: Language) -> None:
+        self.doc, self.at, self.language = parsed.doc, actors.at, language
+
+    def label(self, deed: Deed, by_root: dict[int, Deed]) -> tuple[str | None, bool]:
+        """The issue of one deed and whether the deed is against it."""
+        if deed.type in MATERIAL and deed.act is None:
+            return self._of_act(deed), deed.modality == "denied"
+        for head in deed.about:
+            other = by_root.get(head)
+            token = self.doc[head]
+            if other is not None and other.act is not None and other is not deed and token.pos_ in {"NOUN", "PROPN"}:
+                label, against = (other.label, other.against) if other.label else self.label_of(token)
+                if label:
+                    return label, against
+            label, against = self.label_of(token)
+            if label:
+                return label, against
+        return None, False
+
+    def label_of(self, token: Token, depth: int = 0) -> tuple[str | None, bool]:
+        """The proposition of a clause or noun phrase headed by ``token``, with its polarity."""
+        if depth > 4:
+            return None, False
+        lemma = token.lemma_.lower()
+        negative = any(c.dep_ == "neg" for c in token.children)
+        if lemma in self.language.allowing or lemma in self.language.ending or lemma in self.language.planning:
+            inner = self._inside(token)
+            if inner is not None:
+                label, against = self.label_of(inner, depth + 1)
+                if lemma in self.language.ending:
+                    against = not against
+                return label, against != negative
+        if token.pos_ in {"VERB", "AUX"}:
+            return self._clause(token), negative
+        return self._noun(token), negative
+
+    def _inside(self, token: Token) -> Token | None:
+        """What is allowed, ended or planned: the clause or noun that the word governs."""
+        for clause in complements(token):
+            return clause
+        for child in token.children:
+            if child.dep_ == "dobj":
+                return child
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "to", "on", "from"}:
+                for below in child.children:
+                    if below.dep_ in {"pobj", "pcomp"}:
+                        return below
+        for child in token.children:
+            if child.dep_ == "nsubjpass":
+                return child
+        return None
+
+    def _clause(self, verb: Token) -> str | None:
+        if verb.lemma_.lower() in {"be", "have", "do", "say"}:
+            nouns = [c for c in verb.children if c.dep_ in {"dobj", "attr"} and c.pos_ == "NOUN"]
+            return self._noun(nouns[0]) if nouns else None
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None and verb.dep_ == "xcomp":
+            subject = next((c for c in verb.head.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+        parts = [self._short(subject)] if subject is not None else []
+        passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+        parts.append(f"being {verb.lower_}" if passive else gerund(verb.lemma_.lower()))
+        for child in verb.children:
+            if child.dep_ in {"dobj", "attr", "acomp"} and child.i > verb.i:
+                parts.append(self._short(child))
+            elif child.dep_ == "prt":
+                parts.append(child.lower_)
+            elif child.dep_ == "prep" and child.i > verb.i and len(" ".join(parts).split()) < 6:
+                inner = next((b for b in child.children if b.dep_ == "pobj"), None)
+                if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
+                    parts += [child.lower_, self._short(inner)]
+            elif child.dep_ == "xcomp" and child.i > verb.i:
+                deeper = self._clause(child)
+                parts += [deeper] if deeper else []
+        return _cut(" ".join(p for p in parts if p)) if len(parts) > 1 else None
+
+    def _noun(self, noun: Token) -> str | None:
+        if noun.pos_ not in {"NOUN", "PROPN", "VERB"}:
+            return None
+        text = self._short(noun, modifiers=True)
+        for child in noun.children:
+            if child.dep_ == "prep" and child.i > noun.i and len(text.split()) < 6:
+                inner = next((b for b in child.children if b.dep_ in {"pobj", "pcomp"}), None)
+                if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
+                    text += f" {child.lower_} " + (self._clause(inner) or "" if inner.dep_ == "pcomp" else self._short(inner))
+        return _cut(text) if " " in text.strip() else None
+
+    def _short(self, token: Token, *, modifiers: bool = True) -> str:
+        """A noun phrase in few words: actors by their names, without articles, clauses and asides."""
+        mention = self.at.get(token.i)
+        if mention is not None and mention.root == token.i and mention.kind in {"pronoun", "nominal", "office"} and mention.who.head != "UNK":
+            return " and ".join(dict.fromkeys(w.name for w in mention.whos))
+        if mention is not None and mention.root == token.i:
+            return mention.who.name
+        words = []
+        for child in token.children:
+            if child.i >= token.i or child.dep_ not in {"amod", "compound", "poss", "nmod", "nummod"} or not modifiers:
+                continue
+            inside = self.at.get(child.i)
+            if child.dep_ == "poss" and (inside is None or child.lower_ in {"its", "their", "his", "her", "our", "your", "my"}):
+                words += [inside.who.name] if inside is not None else []
+            elif child.dep_ == "nummod":
+                continue
+            else:
+                words.append(self.doc[child.i].text if inside is None or inside.kind == "nationality" else inside.who.name)
+        return " ".join([*words, token.text])
+
+    def _of_act(self, deed: Deed) -> str | None:
+        """ "Turkey invading Syria", "Turkish offensive in Afrin": a material act as its own issue."""
+        if not deed.actors:
+            return None
+        root = self.doc[deed.root]
+        who = deed.actors[0].name
+        if deed.part == "noun":
+            text = self._short(root)
+            if who.split()[0] not in text and not any(c.i in self.at for c in root.children):
+                text = f"{who} {text}"
+            inner = [b for c in root.children if c.dep_ == "prep" for b in c.children if b.dep_ == "pobj" and b.ent_type_ not in {"DATE", "TIME"}]
+            prep = [c.lower_ for c in root.children if c.dep_ == "prep" for b in c.children if b.dep_ == "pobj" and b.ent_type_ not in {"DATE", "TIME"}]
+            if inner:
+                text += f" {prep[0]} {self._short(inner[0])}"
+            return _cut(text)
+        objects = [c for c in root.children if c.dep_ in {"dobj", "nsubjpass"}]
+        what = self._short(objects[0]) if objects else deed.recipients[0].name if deed.recipients else ""
+        return _cut(f"{who} {gerund(root.lemma_.lower())} {what}".strip()) if what else None
+
+
+def _merge(deeds: list[Deed]) -> None:
+    """One wording for labels that share most of their words; against-ness stays with the deed."""
+    kept: list[tuple[str, frozenset[str]]] = []
+    for deed in deeds:
+        if deed.label is None:
+            continue
+        content = frozenset(stem(w) for w in deed.label.lower().split()) - SMALL
+        best = max(kept, key=lambda k: len(k[1] & content) / max(1, len(k[1] | content)), default=None)
+        if best is not None and len(best[1] & content) / max(1, len(best[1] | content)) >= SAME_ISSUE:
+            deed.label = best[0]
+        else:
+            kept.append((deed.label, content))
+
+
+def _cut(label: str) -> str:
+    words = label.replace("\n", " ").split()
+    return " ".join(words[:LONGEST_LABEL])

@@ -1,0 +1,67 @@
+"""Which telling repeats an earlier one, and which act answers which.
+
+An answer names what it answers ("rejected Moscow's demand"), or else is linked to the latest act of the other side on
+the same issue. A repeated telling has the same type and actors, and the same word or issue.
+"""
+
+from __future__ import annotations
+
+from standoff.coding.draft import Deed, Doc
+
+# What each act may answer, by the act or type of the other.
+ANSWERS: dict[str, set[str]] = {
+    "reject": {"demand", "offer", "promise", "threaten"},
+    "accept": {"demand", "offer", "promise"},
+    "concede": {"demand", "threaten"},
+    "promise": {"demand", "offer"},
+    "concern": {"offer", "promise", "reject", "threaten"},
+}
+
+
+def link(deeds: list[Deed], doc: Doc) -> None:
+    """Set ``same_as`` and ``reply_to`` of the deeds, and the recipient of an answer where only the link tells it."""
+    by_root = {d.root: d for d in deeds}
+    for number, deed in enumerate(deeds):
+        deed.same_as = _earlier_telling(deed, deeds[:number], doc)
+    for deed in deeds:
+        if deed.act in ANSWERS:
+            deed.reply_to = _answered(deed, deeds, by_root)
+            if deed.reply_to is not None and not deed.recipients:
+                deed.recipients = [w for w in deed.reply_to.actors if w not in deed.actors]
+
+
+def _earlier_telling(deed: Deed, earlier: list[Deed], doc: Doc) -> Deed | None:
+    for other in reversed(earlier):
+        if other.type != deed.type or not _meet(deed.actors, other.actors):
+            continue
+        if deed.recipients and other.recipients and not _meet(deed.recipients, other.recipients):
+            continue
+        same_issue = deed.label is not None and deed.label == other.label
+        same_word = doc[deed.root].lemma_.lower() == doc[other.root].lemma_.lower()
+        if same_issue or (same_word and deed.act is None and not (deed.label and other.label and deed.act)):
+            return other.same_as or other
+    return None
+
+
+def _answered(deed: Deed, deeds: list[Deed], by_root: dict[int, Deed]) -> Deed | None:
+    wanted = ANSWERS[deed.act or ""]
+    for head in deed.about:
+        other = by_root.get(head)
+        if other is not None and other is not deed and other.act in wanted:
+            return other
+    best, best_rank = None, None
+    for other in deeds:
+        if other is deed or other.act not in wanted or not other.actors or _meet(deed.actors, other.actors):
+            continue
+        same_issue = deed.label is not None and deed.label == other.label and deed.label is not None
+        facing = _meet(deed.recipients, other.actors)
+        if not same_issue:
+            continue
+        rank = (not facing, other.root > deed.root, abs(other.root - deed.root))
+        if best_rank is None or rank < best_rank:
+            best, best_rank = other, rank
+    return best.same_as or best if best is not None else None
+
+
+def _meet(a: list, b: list) -> bool:  # type: ignore[type-arg]
+    return not {w.head for w in a}.isdisjoint(w.head for w in b)

@@ -1,0 +1,122 @@
+"""The words that may tell an act: every place where a phrase of event_types/ stands in the parse.
+
+A phrase is a lemma and what must stand around it; ``needs`` and ``blocks`` of its entry look at its object or
+complement. Which acts are told, by whom and how surely, find_events.py decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from standoff.coding.draft import Parsed, Token
+from standoff.event_types import EventTypePage, Lexicon, Trigger
+
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN"}
+# How many tokens of an object's subtree are looked at for ``needs`` and ``blocks``.
+WINDOW = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase of the lexicon found at token ``root``; ``tokens`` are all the words it is made of, in order."""
+
+    root: int
+    tokens: tuple[int, ...]
+    page: EventTypePage
+    trigger: Trigger
+    part: str  # "verb", "noun" or "adjective"
+
+
+def find_triggers(parsed: Parsed, lexicon: Lexicon) -> list[Candidate]:
+    """The candidates of a report, at most one a root token, the longest phrase first, in the order of the text."""
+    found: dict[int, Candidate] = {}
+    for token in parsed.doc:
+        if token.is_space or token.is_punct:
+            continue
+        candidate = _at(token, lexicon)
+        if candidate is not None:
+            found[token.i] = candidate
+    inside = {t for c in found.values() for t in c.tokens if t != c.root}
+    return [c for root, c in sorted(found.items()) if root not in inside]
+
+
+def _at(token: Token, lexicon: Lexicon) -> Candidate | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ in VERBAL:
+        for rest, page, trigger in lexicon.verbs.get(lemma, ()):
+            tokens = _arguments(token, rest)
+            if tokens is not None and _allowed(token, trigger):
+                return Candidate(token.i, tokens, page, trigger, "verb")
+    if token.pos_ in NOMINAL or (token.tag_ == "VBG" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}):
+        for rest, page, trigger in lexicon.nouns.get(lemma, ()):
+            tokens = _before(token, rest)
+            if tokens is not None and _allowed(token, trigger):
+                return Candidate(token.i, tokens, page, trigger, "noun")
+    if token.pos_ in {"ADJ", "VERB"}:
+        for key in {lemma, token.lower_}:
+            for rest, page, trigger in lexicon.adjectives.get(key, ()):
+                tokens = _arguments(token, rest)
+                if tokens is not None and _allowed(token, trigger):
+                    return Candidate(token.i, tokens, page, trigger, "adjective")
+    return None
+
+
+def _arguments(head: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The tokens below ``head`` that are the further words of a phrase; None where one is missing."""
+    tokens = [head.i]
+    for word in rest:
+        below = next((t for t in _reach(head) if t.i not in tokens and word in (t.lemma_.lower(), t.lower_)), None)
+        if below is None:
+            return None
+        tokens.append(below.i)
+    return tuple(sorted(tokens))
+
+
+def _reach(head: Token) -> Iterator[Token]:
+    """What can belong to a phrase with its head: particles, objects, complements and the heads after prepositions."""
+    for child in head.children:
+        if child.dep_ in {"nsubj", "punct", "cc", "conj"} and child.dep_ != "nsubjpass":
+            continue
+        yield child
+        for below in child.children:
+            if below.dep_ in {"pobj", "prep", "prt", "amod", "compound", "conj", "dobj", "pcomp", "poss", "acomp"}:
+                yield below
+                if below.dep_ in {"prep", "dobj"}:
+                    yield from (t for t in below.children if t.dep_ in {"pobj", "prep", "amod", "compound"})
+
+
+def _before(head: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The words of a compound noun stand right before its head, hyphens aside: "air strike", "cease - fire"."""
+    tokens, at = [head.i], head.i - 1
+    for word in reversed(rest):
+        while at > 0 and head.doc[at].text in {"-", "–"}:
+            at -= 1
+        if at < 0 or word not in (head.doc[at].lower_, head.doc[at].lemma_.lower()):
+            return None
+        tokens.append(at)
+        at -= 1
+    return tuple(sorted(tokens))
+
+
+def _allowed(token: Token, trigger: Trigger) -> bool:
+    if not trigger.needs and not trigger.blocks:
+        return True
+    around = set()
+    heads = set()
+    for child in token.children:
+        if child.dep_ in {"nsubj", "punct", "mark", "cc", "aux"}:
+            continue
+        heads.add(child.lemma_.lower())
+        heads.update(t.lemma_.lower() for t in child.children if t.dep_ == "pobj")
+        for number, below in enumerate(child.subtree):
+            if number >= WINDOW:
+                break
+            around.add(below.lemma_.lower())
+    if token.dep_ in {"amod", "acl"}:
+        heads.add(token.head.lemma_.lower())
+        around.add(token.head.lemma_.lower())
+    if trigger.needs and around.isdisjoint(trigger.needs):
+        return False
+    return heads.isdisjoint(trigger.blocks)

@@ -12,8 +12,8 @@ from standoff.coding.arguments import Arguments, complements, governing_verb, is
 from standoff.coding.draft import Actors, Deed, Parsed, Said, Token, Who
 from standoff.coding.find_triggers import Candidate, find_triggers
 from standoff.coding.modality import modality_of
+from standoff.coding.modality_words import modality_words
 from standoff.event_types import lexicon
-from standoff.languages import Language
 from standoff.span import Span, trim
 
 # Where the recipient stands when the lexicon doesn't say, in the order in which the places are tried.
@@ -28,16 +28,16 @@ LONGEST_EVIDENCE = 60
 LONGEST_CONDITION = 40
 
 
-def find_events(parsed: Parsed, actors: Actors, statements: list[Said], language: Language) -> list[Deed]:
+def find_events(parsed: Parsed, actors: Actors, statements: list[Said]) -> list[Deed]:
     """The acts that a report tells, in the order of the text."""
-    finder = _Finder(parsed, actors, statements, language)
+    finder = _Finder(parsed, actors, statements)
     deeds = [d for d in map(finder.deed, find_triggers(parsed, lexicon())) if d is not None]
     return finder.without_asked(deeds)
 
 
 class _Finder:
-    def __init__(self, parsed: Parsed, actors: Actors, statements: list[Said], language: Language) -> None:
-        self.parsed, self.doc, self.actors, self.language = parsed, parsed.doc, actors, language
+    def __init__(self, parsed: Parsed, actors: Actors, statements: list[Said]) -> None:
+        self.parsed, self.doc, self.actors = parsed, parsed.doc, actors
         self.look = Arguments(actors)
         self.said_at = _by_token(parsed, statements)
 
@@ -51,7 +51,7 @@ class _Finder:
         if not self._counts(candidate, doers, receivers):
             return None
         said = self.said_at.get(candidate.root)
-        modality = candidate.trigger.modality or modality_of(root, said, self.language, part=candidate.part)
+        modality = candidate.trigger.modality or modality_of(root, said, part=candidate.part)
         return Deed(
             type=candidate.page.type,
             mode=candidate.trigger.mode or self._mode(candidate),
@@ -92,7 +92,7 @@ class _Finder:
                 return found
         if candidate.part == "noun":  # "imposed sanctions on Iran": what the light verb takes is the noun's
             verb = governing_verb(root)
-            if verb is not None and root.dep_ == "dobj" and verb.lemma_.lower() in self.language.light_verbs:
+            if verb is not None and root.dep_ == "dobj" and verb.lemma_.lower() in modality_words().light_verbs:
                 return [w for w in self.look.after(verb, NOUN_RECIPIENT[:-1]) if w not in doers]
         return []
 
@@ -186,7 +186,7 @@ class _Finder:
             if at is None:
                 return None
             for child in at.children:
-                marks = [c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in self.language.condition_marks]
+                marks = [c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in modality_words().condition_marks]
                 if child.dep_ == "advcl" and marks:
                     first = min(marks[0].i, child.left_edge.i)
                     first, last = _tidy(self.doc, first, min(child.right_edge.i + 1, first + LONGEST_CONDITION))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from standoff.coding.arguments import complements
 from standoff.coding.draft import Actors, Deed, Parsed, Token
+from standoff.coding.modality_words import modality_words
 from standoff.coding.wording import gerund, stem
-from standoff.languages import Language
 
 # Two labels that share this much of their words (Jaccard) are one issue.
 SAME_ISSUE = 0.5
@@ -21,9 +21,9 @@ MATERIAL = {"ASSAULT", "MOBILIZE", "SANCTION", "RETREAT", "AID", "COERCE", "COOP
 SMALL = frozenset("the of to in a an and on for from with by at its their his her new further any".split())
 
 
-def name_issues(parsed: Parsed, actors: Actors, deeds: list[Deed], language: Language) -> None:
+def name_issues(parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
     """Give each deed its issue's ``label`` and ``against`` (the act asks for or means the opposite of the label)."""
-    namer = _Namer(parsed, actors, language)
+    namer = _Namer(parsed, actors)
     by_root = {d.root: d for d in deeds}
     for deed in deeds:
         deed.label, deed.against = namer.label(deed, by_root)
@@ -31,8 +31,8 @@ def name_issues(parsed: Parsed, actors: Actors, deeds: list[Deed], language: Lan
 
 
 class _Namer:
-    def __init__(self, parsed: Parsed, actors: Actors, language: Language) -> None:
-        self.doc, self.at, self.language = parsed.doc, actors.at, language
+    def __init__(self, parsed: Parsed, actors: Actors) -> None:
+        self.doc, self.at, self.words = parsed.doc, actors.at, modality_words()
 
     def label(self, deed: Deed, by_root: dict[int, Deed]) -> tuple[str | None, bool]:
         """The issue of one deed and whether the deed is against it."""
@@ -56,11 +56,11 @@ class _Namer:
             return None, False
         lemma = token.lemma_.lower()
         negative = any(c.dep_ == "neg" for c in token.children)
-        if lemma in self.language.allowing or lemma in self.language.ending or lemma in self.language.planning:
+        if lemma in self.words.allowing or lemma in self.words.ending or lemma in self.words.planning:
             inner = self._inside(token)
             if inner is not None:
                 label, against = self.label_of(inner, depth + 1)
-                if lemma in self.language.ending:
+                if lemma in self.words.ending:
                     against = not against
                 return label, against != negative
         if token.pos_ in {"VERB", "AUX"}:

@@ -1,7 +1,8 @@
 """How far the report stands behind an act: happened, planned, conditional, denied or only alleged.
 
-The trigger's clause is read first, then each clause above it up to the nearest cue of a statement; the cue's class
-has the last word. "would not immediately trigger a military response" is denied, "if Russia invades" conditional.
+The trigger's own clause is read first, then what governs it, for as long as the governing words pass their certainty
+on ("plans to", "the risk of", "held no talks"). "would not immediately trigger a military response" is denied, "if
+Russia invades" conditional, "accused of shelling" alleged. The design follows FactBank (Saurí and Pustejovsky 2009).
 """
 
 from __future__ import annotations
@@ -10,15 +11,12 @@ from dataclasses import dataclass
 
 from standoff.coding.arguments import LONGEST_CLIMB
 from standoff.coding.draft import Said, Token
-from standoff.languages import Language
+from standoff.coding.modality_words import ModalityWords, modality_words
 from standoff.record import Modality
 
 CLAUSAL = {"VERB", "AUX"}
-WILL = {"will", "shall", "'ll", "’ll", "wo"}
-COULD = {"could", "might", "may", "can", "should"}
-ALLEGING = {"claim", "allege", "accuse"}
-# Negation above these verbs belongs to what stands below them: "does not intend to attack", "don't believe it will".
-NEG_RAISING = {"intend", "plan", "want", "expect", "think", "believe", "seek", "mean", "aim", "wish", "have", "be", "go", "try"}
+# Verbs that say no more of their subject than that it is, comes or goes on: "talks will take place".
+HAPPENING = {"be", "take", "begin", "start", "happen", "occur", "continue", "come", "follow", "resume", "go", "remain", "have"}
 
 
 @dataclass(slots=True)
@@ -41,103 +39,120 @@ class Signs:
         return "alleged" if self.alleged else "actual"
 
 
-def modality_of(root: Token, said: Said | None, language: Language, *, part: str) -> Modality:
+def modality_of(root: Token, said: Said | None, *, part: str) -> Modality:
     """The modality of the act that ``root`` tells, inside the statement ``said`` (None: the reporter's own voice)."""
+    words = modality_words()
     signs = Signs()
-    if part == "noun":
-        _of_noun(root, signs, language)
-    _climb(root, signs, language, said)
+    if part == "verb" or root.pos_ in CLAUSAL:
+        _of_clause(root, signs, words)
+    else:
+        _of_noun(root, signs, words)
+    _climb(root, signs, words, said)
     if said is not None:
         if said.cue_class == "deny" and not signs.denied:
             signs.denied = True
-        elif said.cue_class in ALLEGING or said.sourcing == "anonymous":
+        elif said.cue_class in words.alleging:
             signs.alleged = True
     return signs.modality()
 
 
-def _of_noun(noun: Token, signs: Signs, language: Language) -> None:
-    """The adjectives, determiners and governing nouns of an act told as a noun: "a possible attack", "no talks"."""
+def _of_noun(noun: Token, signs: Signs, words: ModalityWords) -> None:
+    """The adjectives and determiners of an act told as a noun: "a possible attack", "no talks"."""
     for child in noun.children:
-        word = child.lemma_.lower()
-        if child.dep_ in {"amod", "compound", "det", "advmod"}:
-            _mark_word(word, signs, language)
-            if child.dep_ == "det" and child.lower_ == "no":
+        if child.dep_ in {"amod", "compound", "det", "advmod", "neg"}:
+            _mark_word(child.lemma_.lower(), signs, words)
+            if child.lower_ in {"no", "neither"}:
                 signs.denied = True
-        for below in child.children:
-            if child.dep_ == "amod" and below.dep_ in {"advmod", "neg"}:
-                _mark_word(below.lemma_.lower(), signs, language)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
-        signs.denied = True
+        if child.dep_ == "amod":
+            for below in child.children:
+                if below.dep_ == "advmod":
+                    _mark_word(below.lemma_.lower(), signs, words)
 
 
-def _mark_word(word: str, signs: Signs, language: Language) -> None:
-    if word in language.hedges:
+def _mark_word(word: str, signs: Signs, words: ModalityWords) -> None:
+    if word in words.hedges:
         signs.alleged = True
-    elif word in language.future_words:
+    elif word in words.future_words:
         signs.planned = True
-    elif word in language.possible_words:
+    elif word in words.possible_words:
         signs.conditional = True
 
 
-def _climb(root: Token, signs: Signs, language: Language, said: Said | None) -> None:
-    at, below, first = root, None, True
-    for _ in range(LONGEST_CLIMB):
-        if said is not None and said.cue_root == at.i and not first:
-            return
-        if at.pos_ in CLAUSAL or first:
-            _of_clause(at, below, signs, language, own=first or _carries(at, below))
-        elif at.pos_ in {"NOUN", "ADJ"} and below is not None:
-            _of_governor(at, below, signs, language)
-        if at.head.i == at.i:
-            return
-        if at.dep_ in {"relcl", "conj"} and at.pos_ in CLAUSAL and at.dep_ == "relcl":
-            return
-        below, at, first = at, at.head, False
-
-
-def _carries(verb: Token, below: Token | None) -> bool:
-    """Whether the signs on ``verb`` hold for what hangs below it: light verbs, raising verbs, bare complements."""
-    if below is None:
-        return True
-    if below.dep_ in {"dobj", "xcomp", "nsubjpass", "attr", "oprd", "conj"}:
-        return True
-    return below.dep_ in {"prep", "pobj"}
-
-
-def _of_clause(verb: Token, below: Token | None, signs: Signs, language: Language, *, own: bool) -> None:
-    lemma = verb.lemma_.lower()
+def _of_clause(verb: Token, signs: Signs, words: ModalityWords) -> None:
+    """Negation, auxiliaries, hedges and conditions in the clause that ``verb`` heads."""
     for child in verb.children:
         word = child.lower_
-        if child.dep_ == "neg" and own and (below is None or lemma in NEG_RAISING or lemma in language.light_verbs):
+        if child.dep_ == "neg":
             signs.denied = True
-        elif child.dep_ == "aux" and own:
-            if word in WILL:
-                signs.planned = True
-            elif word in {"would", "'d", "’d"}:
-                signs.planned = True
-            elif word in COULD:
+        elif child.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in child.children):
+            signs.denied = True
+        elif child.dep_ == "aux":
+            if word in words.could:
                 signs.conditional = True
-        elif child.dep_ == "mark" and word in language.conditional:
+            elif word in words.will:
+                signs.planned = True
+        elif child.dep_ == "mark" and word in words.conditional:
             signs.conditional = True
-        elif child.dep_ == "advmod" and own and child.lemma_.lower() in language.hedges:
+        elif child.dep_ == "advmod" and child.lemma_.lower() in words.hedges:
             signs.alleged = True
-        elif child.dep_ == "advcl" and own and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children):
-            signs.conditional = True
-    if below is not None and below.dep_ in {"xcomp", "ccomp", "prep", "dobj", "pcomp", "advcl"}:
-        _of_governor(verb, below, signs, language)
+    if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in verb.children):
+        _of_clause(verb.head, signs, words)
 
 
-def _of_governor(head: Token, below: Token, signs: Signs, language: Language) -> None:
-    """Words that make what they govern planned, possible or denied: "plans to", "the risk of", "failed to"."""
-    lemma = head.lemma_.lower()
-    infinitive = below.dep_ in {"xcomp", "acl", "ccomp", "prep", "advcl", "dobj", "compound", "pcomp"}
-    if not infinitive:
-        return
-    if lemma in language.risk_words:
-        signs.conditional = True
-    elif lemma in language.planning and below.dep_ != "dobj":
-        signs.planned = True
-    elif lemma in language.failing and below.dep_ in {"xcomp", "prep", "acl"}:
+def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -> None:
+    """Go up from the trigger while what governs it passes its certainty on."""
+    at = root
+    for _ in range(LONGEST_CLIMB):
+        head, link = at.head, at.dep_
+        if head.i == at.i or (said is not None and said.cue_root == head.i):
+            return
+        if link in {"prep", "agent", "aux", "auxpass"}:
+            at = head
+            continue
+        if link == "conj":
+            at = head
+            continue
+        lemma = head.lemma_.lower()
+        if head.dep_ == "prep" or head.pos_ == "ADP":
+            if head.lower_ == "without":
+                signs.denied = True
+            at = head
+            lemma = head.head.lemma_.lower()
+            if not _governs(head.head, lemma, signs, words):
+                return
+            at = head.head
+            if at.pos_ in CLAUSAL and lemma not in words.planning and lemma not in words.light_verbs:
+                return
+        elif link in {"xcomp", "ccomp", "acl", "pcomp", "compound", "attr", "oprd", "acomp", "advcl"}:
+            governs = _governs(head, lemma, signs, words)
+            at = head
+            if link in {"ccomp", "acl", "advcl"} and not governs:
+                return
+        elif link in {"dobj", "nsubjpass"}:
+            if lemma not in words.light_verbs and not _governs(head, lemma, signs, words):
+                return
+            at = head
+        elif link == "nsubj":
+            if lemma not in HAPPENING:
+                return
+            at = head
+        else:
+            return
+        if at.pos_ in CLAUSAL:
+            _of_clause(at, signs, words)
+
+
+def _governs(head: Token, lemma: str, signs: Signs, words: ModalityWords) -> bool:
+    """Mark what the governing word makes of its act; True where it makes anything of it."""
+    if lemma in words.failing:
         signs.denied = True
-    elif lemma in language.doubt:
+    elif lemma in words.risk_words or lemma in words.doubt:
         signs.conditional = True
+    elif lemma in words.planning:
+        if lemma not in {"be", "have"} or head.pos_ == "AUX" or any(c.dep_ == "xcomp" for c in head.children):
+            signs.planned = True
+    elif lemma in words.neg_raising or lemma in words.light_verbs:
+        pass
+    else:
+        return False
+    return True

@@ -125,7 +125,7 @@ class Cast:
             return None
         met = {w.name for w in self.actors.whos}
         day = self.parsed.day or date.today()
-        return min(holders, key=lambda h: (h.name not in met, _days_from_office(h, day), h.name, h.start))
+        return min(holders, key=lambda h: (h.name not in met, h.days_away(day), h.name, h.start))
 
     def _surname_fits(self, at: int, holder: Holder) -> bool:
         """Whether a bare surname may be read as this holder's."""
@@ -137,7 +137,7 @@ class Cast:
         titled = at > 0 and (self.doc[at - 1].lower_ in words().courtesy or self.doc[at - 1].ent_type_ == "PERSON")
         if holder.needs_title and not titled and not (at > 0 and self.doc[at - 1].text.istitle()):
             return False
-        lately = self.parsed.day is None or _days_from_office(holder, self.parsed.day) < 365 * YEARS_A_SURNAME_LASTS
+        lately = self.parsed.day is None or holder.days_away(self.parsed.day) < 365 * YEARS_A_SURNAME_LASTS
         return lately and not self._other_first_name(at)
 
     def _other_first_name(self, at: int) -> bool:
@@ -203,12 +203,3 @@ def chain(token: Token) -> Iterator[Token]:
     yield token
     for one in token.conjuncts:
         yield one
-
-
-def _days_from_office(holder: Holder, day: date) -> int:
-    """0 while in office, else the days to the nearer end of the time in office."""
-    if holder.start <= day and (holder.end is None or day < holder.end):
-        return 0
-    if day < holder.start:
-        return (holder.start - day).days
-    return (day - (holder.end or day)).days

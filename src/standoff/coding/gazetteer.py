@@ -11,7 +11,7 @@ from typing import Literal
 
 from standoff.coding.draft import Doc
 from standoff.coding.parse import pipeline
-from standoff.knowledge import bodies, groups, states
+from standoff.knowledge import bodies, groups, lookalikes, states
 from standoff.record import ActorType
 
 NameKind = Literal["state", "nationality", "people", "capital", "seat", "organ", "body", "nominal", "group"]
@@ -32,6 +32,10 @@ class Entry:
     def holds(self, day: date | None) -> bool:
         """True where the name means this actor on ``day`` (any day where the report's is unknown)."""
         return day is None or ((self.since is None or self.since <= day) and (self.until is None or day < self.until))
+
+
+# What holds a state's name and means something else: "New Mexico", "Indian Ocean".
+NOBODY = Entry("", "", "group", "nominal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,17 @@ def _written_as(phrase: str, word: str) -> bool:
 @functools.cache
 def gazetteer() -> Gazetteer:
     """The names of all states, bodies and groups."""
-    return Gazetteer([*_of_states(), *_of_bodies(), *_of_groups()], pipeline().tokenizer)
+    names = [*_of_states(), *_of_bodies(), *_of_groups()]
+    known = {name.casefold() for name, _ in names}
+    nobody = [(phrase, NOBODY) for phrase in lookalikes() if phrase.casefold() not in known]
+    return Gazetteer([*nobody, *names], pipeline().tokenizer)
 
 
 def _of_states() -> Iterator[tuple[str, Entry]]:
     for state in states().values():
 
         def entry(kind: NameKind, sector: str = "GOV", name: str | None = None, state=state) -> Entry:  # type: ignore[no-untyped-def]
-            return Entry(f"{state.code}:{sector}", name or state.name, "state", kind, state.wikidata)
+            return Entry(f"{state.code}:{sector}", name or state.name, "state", kind, state.wikidata, state.since, state.until)
 
         for name in state.names:
             yield name, entry("state")

@@ -10,10 +10,10 @@ import functools
 from typing import TYPE_CHECKING
 
 from standoff.coding.draft import Mention, Token, Who
-from standoff.coding.offices import office_of_phrase, sector_of
 from standoff.coding.reference_words import words
 from standoff.knowledge import bodies, states
 from standoff.knowledge.holders import by_office
+from standoff.knowledge.offices import Office, nouns, office_of_title
 
 if TYPE_CHECKING:
     from standoff.coding.find_actors import Cast
@@ -65,7 +65,7 @@ class Referrer:
         owner = self.owner(token)
         if sector is None:
             return self._definite(token, first, phrase)
-        office = office_of_phrase(phrase, owner.who.head if owner else None)
+        office = office_of_title(" ".join(phrase), owner.who.head if owner else None)
         if office is not None:
             sector = office.sector
         who = self._role(token, phrase, sector, office, owner)
@@ -73,7 +73,9 @@ class Referrer:
             return self._definite(token, first, phrase)
         return self.cast.mention(first, token.i + 1, who, "office" if office else "nominal", token.i)
 
-    def _role(self, token, phrase, sector, office, owner) -> Who | None:  # type: ignore[no-untyped-def]
+    def _role(
+        self, token: Token, phrase: list[str], sector: str, office: Office | None, owner: Mention | None
+    ) -> Who | None:
         person = self._named_beside(token)
         if owner is None and person is not None:
             return person
@@ -101,7 +103,7 @@ class Referrer:
         kind = "state" if sector in {"MIL", "LEG", "JUD"} else "group"
         return self.cast.who(f"{state}:{sector}", f"{name} {SECTOR_NAMES[sector]}", kind)  # type: ignore[arg-type]
 
-    def _bare_role(self, token, phrase, sector, office) -> Who | None:  # type: ignore[no-untyped-def]
+    def _bare_role(self, token: Token, phrase: list[str], sector: str, office: Office | None) -> Who | None:
         """ "The ministry", "the rebels", "officials": whose, the text must have said before."""
         definite = phrase[0] in words().definite
         titled = any(t.lower_ in self.pronouns for t in token.children if t.dep_ == "poss")
@@ -314,6 +316,12 @@ SECTOR_NAMES = {
     "BUS": "business",
     "UAF": "armed men",
 }
+
+
+def sector_of(token: Token) -> str | None:
+    """The sector that a noun stands for ("troops" MIL, "spokesman" GOV); None where it stands for none."""
+    table = nouns()
+    return table.get(token.lower_) or table.get(token.lemma_.lower())
 
 
 def state_name(code: str) -> str:

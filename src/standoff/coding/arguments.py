@@ -172,17 +172,17 @@ class Arguments:
         head = noun.head
         if noun.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
             return self.subject(head, depth + 1)
-        if noun.dep_ == "pobj":
+        if noun.dep_ == "pobj" and head.lower_ in {"in", "into", "on"}:  # "is in talks", "entered into a pact"
             above = head.head
-            if above.pos_ in {"VERB", "AUX"}:
+            if above.pos_ in {"VERB", "AUX"} and above.lemma_ in BEING_IN:
                 return self.subject(above, depth + 1)
-            if above.pos_ in {"NOUN", "PROPN"} and above.i != noun.i:
-                return self.owner(above) or self.holder(above, depth + 1)
         if noun.dep_ == "conj" and head.i != noun.i:
             return self.owner(head) or self.holder(head, depth + 1)
         return []
 
 
+# Verbs whose subject is in, or goes on, what the noun after the preposition tells.
+BEING_IN = {"be", "engage", "enter", "remain", "participate", "join", "involve", "go", "embark", "insist", "agree"}
 # Nouns that only count what follows: "a group of rebels", "most of the allies".
 PARTITIVE = {
     "group", "number", "member", "some", "most", "many", "all", "few", "several", "half", "majority", "part", "host",
@@ -216,7 +216,7 @@ def antecedent(pronoun: Token) -> Token | None:
 def complements(token: Token) -> Iterator[Token]:
     """The heads of the clauses that a verb, noun or adjective takes: that-clauses, infinitives, "for X to do"."""
     for child in token.children:
-        if child.dep_ in {"ccomp", "xcomp", "pcomp"} or (child.dep_ == "acl" and child.i > token.i and child.tag_ not in {"VBN", "VBG"}):
+        if child.dep_ in {"ccomp", "xcomp", "pcomp"} or (child.dep_ in {"acl", "relcl"} and child.i > token.i and _is_content(child)):
             yield child
         elif child.dep_ == "prep" and child.i > token.i:
             for below in child.children:
@@ -224,6 +224,13 @@ def complements(token: Token) -> Iterator[Token]:
                     yield below
         elif child.dep_ == "advcl" and any(c.lower_ in {"for", "to"} and c.dep_ in {"mark", "aux"} for c in child.children):
             yield child
+
+
+def _is_content(clause: Token) -> bool:
+    """A clause that says what a noun is about ("the demand that ...", "plans to ..."), not which one it is."""
+    if clause.dep_ == "relcl":  # "that" taken for a relative pronoun, though the clause has its own subject and object
+        return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return any((c.dep_ == "mark" and c.lower_ == "that") or (c.dep_ == "aux" and c.lower_ == "to") for c in clause.children)
 
 
 def governing_verb(token: Token) -> Token | None:

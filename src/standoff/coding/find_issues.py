@@ -9,8 +9,9 @@ most of their words are one issue, under the first wording.
 from __future__ import annotations
 
 from standoff.coding.arguments import complements
-from standoff.coding.draft import Actors, Deed, Parsed, Token
+from standoff.coding.draft import Actors, Deed, Parsed, Token, Who
 from standoff.coding.modality_words import modality_words
+from standoff.coding.refer import state_name
 from standoff.coding.wording import gerund, stem
 
 # Two labels that share this much of their words (Jaccard) are one issue.
@@ -27,6 +28,11 @@ def name_issues(parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
     by_root = {d.root: d for d in deeds}
     for deed in deeds:
         deed.label, deed.against = namer.label(deed, by_root)
+    for deed in deeds:  # "rejected Moscow's demand that ...": the clause may hang on the refusal, and is the demand's
+        for head in deed.about:
+            other = by_root.get(head)
+            if other is not None and other.act is not None and other.label is None and deed.label is not None:
+                other.label, other.against = deed.label, deed.against
     _merge(deeds)
 
 
@@ -42,9 +48,10 @@ class _Namer:
             other = by_root.get(head)
             token = self.doc[head]
             if other is not None and other.act is not None and other is not deed and token.pos_ in {"NOUN", "PROPN"}:
-                label, against = (other.label, other.against) if other.label else self.label_of(token)
+                label, against = (other.label, other.against) if other.label else self.label(other, {})
                 if label:
                     return label, against
+                continue  # "rejected the demand": a demand is no issue
             label, against = self.label_of(token)
             if label:
                 return label, against
@@ -106,7 +113,7 @@ class _Namer:
             elif child.dep_ == "xcomp" and child.i > verb.i:
                 deeper = self._clause(child)
                 parts += [deeper] if deeper else []
-        return _cut(" ".join(p for p in parts if p)) if len(parts) > 1 else None
+        return _cut(" ".join(" ".join(p.split()) for p in parts if p)) if len(parts) > 1 else None
 
     def _noun(self, noun: Token) -> str | None:
         if noun.pos_ not in {"NOUN", "PROPN", "VERB"}:
@@ -123,28 +130,29 @@ class _Namer:
         """A noun phrase in few words: actors by their names, without articles, clauses and asides."""
         mention = self.at.get(token.i)
         if mention is not None and mention.root == token.i and mention.kind in {"pronoun", "nominal", "office"} and mention.who.head != "UNK":
-            return " and ".join(dict.fromkeys(w.name for w in mention.whos))
-        if mention is not None and mention.root == token.i:
-            return mention.who.name
-        words = []
+            return " and ".join(dict.fromkeys(plain_name(w) for w in mention.whos))
+        kept = {token.i}
         for child in token.children:
-            if child.i >= token.i or child.dep_ not in {"amod", "compound", "poss", "nmod", "nummod"} or not modifiers:
-                continue
-            inside = self.at.get(child.i)
-            if child.dep_ == "poss" and (inside is None or child.lower_ in {"its", "their", "his", "her", "our", "your", "my"}):
-                words += [inside.who.name] if inside is not None else []
-            elif child.dep_ == "nummod":
-                continue
-            else:
-                words.append(self.doc[child.i].text if inside is None or inside.kind == "nationality" else inside.who.name)
-        return " ".join([*words, token.text])
+            if child.i < token.i and modifiers and child.dep_ in {"amod", "compound", "poss", "nmod", "punct", "advmod", "npadvmod"}:
+                kept.update(t.i for t in child.subtree if t.dep_ not in {"det", "relcl", "acl", "prep", "pobj"} and t.i < token.i)
+        return " ".join(self._word(t) for t in sorted(kept)).replace(" - ", "-").replace(" – ", "–").strip(" -–“”\"'‘’,")
+
+    def _word(self, number: int) -> str:
+        """A word of a label: pronouns and the like by whom they stand for, possessive endings left out."""
+        token = self.doc[number]
+        mention = self.at.get(number)
+        if token.tag_ in {"POS", "CD"} or token.is_quote:
+            return ""
+        if token.lower_ in {"its", "their", "his", "her", "our", "your", "my"}:
+            return plain_name(mention.who) if mention is not None else ""
+        return str(token.text)
 
     def _of_act(self, deed: Deed) -> str | None:
         """ "Turkey invading Syria", "Turkish offensive in Afrin": a material act as its own issue."""
         if not deed.actors:
             return None
         root = self.doc[deed.root]
-        who = deed.actors[0].name
+        who = plain_name(deed.actors[0])
         if deed.part == "noun":
             text = self._short(root)
             if who.split()[0] not in text and not any(c.i in self.at for c in root.children):
@@ -155,8 +163,15 @@ class _Namer:
                 text += f" {prep[0]} {self._short(inner[0])}"
             return _cut(text)
         objects = [c for c in root.children if c.dep_ in {"dobj", "nsubjpass"}]
-        what = self._short(objects[0]) if objects else deed.recipients[0].name if deed.recipients else ""
+        what = self._short(objects[0]) if objects else plain_name(deed.recipients[0]) if deed.recipients else ""
         return _cut(f"{who} {gerund(root.lemma_.lower())} {what}".strip()) if what else None
+
+
+def plain_name(who: Who) -> str:
+    """An actor's name in a label: a person by the state or body that he or she speaks for."""
+    if who.type == "person" and who.head not in {"UNK", "WEST"} and ":" not in who.head:
+        return state_name(who.head)
+    return who.name
 
 
 def _merge(deeds: list[Deed]) -> None:

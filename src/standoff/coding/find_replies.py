@@ -28,6 +28,14 @@ def link(deeds: list[Deed], doc: Doc) -> None:
             deed.reply_to = _answered(deed, deeds, by_root)
             if deed.reply_to is not None and not deed.recipients:
                 deed.recipients = [w for w in deed.reply_to.actors if w not in deed.actors]
+            if deed.reply_to is not None and not deed.reply_to.recipients:  # who answers was asked
+                deed.reply_to.recipients = [w for w in deed.actors if w not in deed.reply_to.actors]
+
+
+    for deed in deeds:
+        for other in (deed.same_as, deed.reply_to):
+            if deed.label is None and other is not None and other.label is not None:
+                deed.label, deed.against = other.label, other.against
 
 
 def _earlier_telling(deed: Deed, earlier: list[Deed], doc: Doc) -> Deed | None:
@@ -38,7 +46,7 @@ def _earlier_telling(deed: Deed, earlier: list[Deed], doc: Doc) -> Deed | None:
             continue
         same_issue = deed.label is not None and deed.label == other.label
         same_word = doc[deed.root].lemma_.lower() == doc[other.root].lemma_.lower()
-        if same_issue or (same_word and deed.act is None and not (deed.label and other.label and deed.act)):
+        if same_issue or (same_word and (deed.act is None or deed.label is None or other.label is None)):
             return other.same_as or other
     return None
 

@@ -101,7 +101,7 @@ class Referrer:
         if sector == "GOV":
             return self.cast.who(f"{state}:GOV", name, "state")
         kind = "state" if sector in {"MIL", "LEG", "JUD"} else "group"
-        return self.cast.who(f"{state}:{sector}", f"{name} {SECTOR_NAMES[sector]}", kind)  # type: ignore[arg-type]
+        return self.cast.who(f"{state}:{sector}", f"{_adjective(state)} {SECTOR_NAMES[sector]}", kind)  # type: ignore[arg-type]
 
     def _bare_role(self, token: Token, phrase: list[str], sector: str, office: Office | None) -> Who | None:
         """ "The ministry", "the rebels", "officials": whose, the text must have said before."""
@@ -328,6 +328,11 @@ def state_name(code: str) -> str:
     """The common name of a state by its ISO 3166 code; the code where the knowledge files don't have it."""
     state = states().get(code)
     return state.name if state else code
+
+
+def _adjective(code: str) -> str:
+    state = states().get(code)
+    return state.adjectives[0] if state and state.adjectives else state_name(code)
 
 
 def _left(token: Token) -> int:

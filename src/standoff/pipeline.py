@@ -10,6 +10,7 @@ from standoff.coding.find_actors import find_actors
 from standoff.coding.find_dates import find_dates
 from standoff.coding.find_events import find_events
 from standoff.coding.find_issues import name_issues
+from standoff.coding.find_places import find_places
 from standoff.coding.find_positions import find_positions
 from standoff.coding.find_quantities import find_quantities
 from standoff.coding.find_replies import link
@@ -33,10 +34,11 @@ class Coder:
         actors = find_actors(parsed)
         statements = find_statements(parsed, actors, language)
         bind_speakers(parsed, actors, statements)
-        deeds = find_events(parsed, actors, statements)
+        places = find_places(parsed, actors)
+        deeds = find_events(parsed, actors, statements, places)
         name_issues(parsed, actors, deeds)
         link(deeds, parsed.doc)
-        settle(parsed, actors, deeds, dates)
+        settle(parsed, deeds, dates, places)
         stands = find_positions(deeds)
         return verify(compose(parsed, actors, statements, deeds, stands, quantities, dates))
 

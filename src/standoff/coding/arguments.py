@@ -44,7 +44,7 @@ class Arguments:
             return list(mention.whos)
         if token.lower_ in RELATIVE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
             noun = antecedent(token)
-            return self.phrase(noun, owners=owners) if noun is not None else []
+            return self.phrase(noun, owners=False) if noun is not None else []
         for child in token.children:  # "a group of rebels", "members of the council", "some of the states"
             if child.dep_ == "prep" and child.lower_ in {"of", "among"} and token.pos_ in {"NOUN", "PRON", "DET", "NUM", "ADJ"}:
                 if token.lemma_ in PARTITIVE:
@@ -77,10 +77,13 @@ class Arguments:
             for prep in _prepositions(token, preposition):
                 for below in prep.children:
                     if below.dep_ in {"pobj", "pcomp"}:
-                        found = self.phrase(below, owners=owners) if below.dep_ == "pobj" else self.subject(below)
+                        found = self.phrase(below, owners=owners) if below.dep_ == "pobj" else self._own_subject(below)
                         if found:
                             return found
         return []
+
+    def _own_subject(self, verb: Token) -> list[Who]:
+        return [w for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for w in self.phrase(c, owners=False)]
 
     # ---- clauses ------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,9 @@ from standoff.coding.draft import Actors, Deed, Parsed, Said, Token, Who
 from standoff.coding.find_triggers import Candidate, find_triggers
 from standoff.coding.modality import modality_of
 from standoff.coding.modality_words import modality_words
+from standoff.coding.refer import state_name
 from standoff.event_types import lexicon
+from standoff.record import Place
 from standoff.span import Span, trim
 
 # Where the recipient stands when the lexicon doesn't say, in the order in which the places are tried.
@@ -24,30 +26,40 @@ NOUN_ACTOR = ("owner", "by", "light", "from")
 ASKING = {"REQUEST", "REJECT", "AGREE", "CONCEDE"}
 # Types whose nouns tell an act even where nobody is named as its actor.
 PLACELESS = {"ASSAULT", "CONSULT", "RETREAT", "SANCTION", "PROTEST"}
+# An attack with no other target hits whoever holds the place that it hits.
+ON_SOIL = {"ASSAULT"}
 LONGEST_EVIDENCE = 60
 LONGEST_CONDITION = 40
 
 
-def find_events(parsed: Parsed, actors: Actors, statements: list[Said]) -> list[Deed]:
+def find_events(parsed: Parsed, actors: Actors, statements: list[Said], places: dict[int, Place]) -> list[Deed]:
     """The acts that a report tells, in the order of the text."""
-    finder = _Finder(parsed, actors, statements)
+    finder = _Finder(parsed, actors, statements, places)
     deeds = [d for d in map(finder.deed, find_triggers(parsed, lexicon())) if d is not None]
     return finder.without_asked(deeds)
 
 
 class _Finder:
-    def __init__(self, parsed: Parsed, actors: Actors, statements: list[Said]) -> None:
-        self.parsed, self.doc, self.actors = parsed, parsed.doc, actors
+    def __init__(self, parsed: Parsed, actors: Actors, statements: list[Said], places: dict[int, Place]) -> None:
+        self.parsed, self.doc, self.actors, self.places = parsed, parsed.doc, actors, places
         self.look = Arguments(actors)
         self.said_at = _by_token(parsed, statements)
 
     def deed(self, candidate: Candidate) -> Deed | None:
         """The act that a candidate tells; None where it tells none of political actors."""
         root = self.doc[candidate.root]
+        named = self.actors.at.get(candidate.root)
+        if named is not None and candidate.part == "noun" and named.kind != "nationality":
+            return None  # "the Syrian opposition" is somebody, not an act
         doers = self._actors(root, candidate)
         receivers = [w for w in self._recipients(root, candidate, doers) if w not in doers]
-        if candidate.trigger.reciprocal and not receivers and len(doers) == 1:
-            receivers = [w for w in self.look.after(root, ("with", "between", "and")) if w not in doers]
+        if candidate.trigger.reciprocal and len(doers) < 2 and not receivers:
+            between = self.look.after(root, ("between", "among"))
+            doers, receivers = (between or doers), []
+        elif candidate.part == "noun" and len(between := self.look.after(root, ("between",))) == 2:
+            doers, receivers = between[:1], between[1:]
+        if not receivers and candidate.page.type in ON_SOIL:
+            receivers = [w for w in self._soil(root) if w.head not in {d.head for d in doers}]
         if not self._counts(candidate, doers, receivers):
             return None
         said = self.said_at.get(candidate.root)
@@ -82,7 +94,14 @@ class _Finder:
             found = self._place(root, place, candidate)
             if found:
                 return found
+        if candidate.trigger.reciprocal and candidate.part == "noun":
+            return self._partner(root)
         return []
+
+    def _partner(self, root: Token) -> list[Who]:
+        """Who was at a meeting that only names the other side: "speaking after talks with May, Yıldırım said"."""
+        verb = governing_verb(root)
+        return self.look.subject(verb) if verb is not None and root.dep_ in {"pobj", "dobj"} else []
 
     def _recipients(self, root: Token, candidate: Candidate, doers: list[Who]) -> list[Who]:
         default = NOUN_RECIPIENT if candidate.part == "noun" else VERB_RECIPIENT
@@ -130,6 +149,21 @@ class _Finder:
     def _direct(self, token: Token) -> list[Who]:
         mention = self.actors.at.get(token.i)
         return list(mention.whos) if mention is not None else []
+
+    def _soil(self, root: Token) -> list[Who]:
+        """Whose soil an attack hits: the state of the place that the act's own words name ("the raid on Lviv")."""
+        for token in root.subtree:
+            place = self.places.get(token.i)
+            if place is None or place.country is None or token.i < root.i:
+                continue
+            known = (w for w in self.actors.whos if w.head == place.country and w.type == "state")
+            return [next(known, None) or self._new_state(place.country)]
+        return []
+
+    def _new_state(self, code: str) -> Who:
+        who = Who(f"{code}:GOV", state_name(code), "state", confidence=0.5)
+        self.actors.whos.append(who)
+        return who
 
     # ---- what counts --------------------------------------------------------------------------------------------
 

@@ -22,7 +22,8 @@ def link(deeds: list[Deed], doc: Doc) -> None:
     """Set ``same_as`` and ``reply_to`` of the deeds, and the recipient of an answer where only the link tells it."""
     by_root = {d.root: d for d in deeds}
     for number, deed in enumerate(deeds):
-        deed.same_as = _earlier_telling(deed, deeds[:number], doc)
+        _take_up(deed, deeds[:number], doc)
+        deed.same_as = deed.same_as or _earlier_telling(deed, deeds[:number], doc)
     for deed in deeds:
         if deed.act in ANSWERS:
             deed.reply_to = _answered(deed, deeds, by_root)
@@ -32,10 +33,24 @@ def link(deeds: list[Deed], doc: Doc) -> None:
                 deed.reply_to.recipients = [w for w in deed.actors if w not in deed.reply_to.actors]
 
 
-    for deed in deeds:
+    for deed in [*deeds, *deeds]:  # twice: a link may point forward
         for other in (deed.same_as, deed.reply_to):
             if deed.label is None and other is not None and other.label is not None:
                 deed.label, deed.against = other.label, other.against
+
+
+def _take_up(deed: Deed, earlier: list[Deed], doc: Doc) -> None:
+    """ "The offensive" of nobody in particular is the one told before: it has its actors and recipients."""
+    root = doc[deed.root]
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in root.children)
+    if deed.part != "noun" or deed.actors or not definite:
+        return
+    for other in reversed(earlier):
+        if other.type == deed.type and other.actors and doc[other.root].lemma_.lower() == root.lemma_.lower():
+            if not deed.recipients or _meet(deed.recipients, other.recipients):
+                deed.actors, deed.recipients = list(other.actors), deed.recipients or list(other.recipients)
+                deed.same_as = other.same_as or other
+            return
 
 
 def _earlier_telling(deed: Deed, earlier: list[Deed], doc: Doc) -> Deed | None:

@@ -125,6 +125,8 @@ def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -
                 return
         elif link in {"xcomp", "ccomp", "acl", "pcomp", "compound", "attr", "oprd", "acomp", "advcl"}:
             governs = _governs(head, lemma, signs, words)
+            if not governs and link in {"advcl", "acl"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
+                signs.planned = True  # the infinitive of purpose: "sent troops to oust the militia"
             at = head
             if link in {"ccomp", "acl", "advcl"} and not governs:
                 return

@@ -62,6 +62,8 @@ class Referrer:
         if body is not None:
             return self.cast.mention(first, token.i + 1, body, "nominal", token.i)
         sector = sector_of(token)
+        if any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children) and office_of_title(" ".join(phrase)) is None:
+            return None  # "opposition to the plan" is an act, not somebody
         owner = self.owner(token)
         if sector is None:
             return self._definite(token, first, phrase)

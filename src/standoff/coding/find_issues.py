@@ -55,6 +55,8 @@ class _Namer:
             label, against = self.label_of(token)
             if label:
                 return label, against
+        if deed.type == "SUPPORT" and deed.recipients:
+            return self._of_act(deed), False
         return None, False
 
     def label_of(self, token: Token, depth: int = 0) -> tuple[str | None, bool]:
@@ -175,11 +177,22 @@ def plain_name(who: Who) -> str:
 
 
 def _merge(deeds: list[Deed]) -> None:
-    """One wording for labels that share most of their words; against-ness stays with the deed."""
+    """One wording for labels that share most of their words; against-ness stays with the deed.
+
+    The material acts of one type by one actor on another are one issue in a report: "the offensive", "its campaign".
+    """
     kept: list[tuple[str, frozenset[str]]] = []
+    campaigns: dict[tuple[str, str], tuple[str, set[str]]] = {}
     for deed in deeds:
         if deed.label is None:
             continue
+        if deed.type in MATERIAL and deed.act is None and deed.actors:
+            key = (deed.type, deed.actors[0].head)
+            heads = {w.head for w in deed.recipients}
+            label, known = campaigns.setdefault(key, (deed.label, heads))
+            if not heads or not known or heads & known:
+                known |= heads
+                deed.label = label
         content = frozenset(stem(w) for w in deed.label.lower().split()) - SMALL
         best = max(kept, key=lambda k: len(k[1] & content) / max(1, len(k[1] | content)), default=None)
         if best is not None and len(best[1] & content) / max(1, len(best[1] | content)) >= SAME_ISSUE:

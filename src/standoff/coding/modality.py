@@ -60,43 +60,64 @@ def _of_noun(noun: Token, signs: Signs, words: ModalityWords) -> None:
     """The adjectives and determiners of an act told as a noun: "a possible attack", "no talks"."""
     for child in noun.children:
         if child.dep_ in {"amod", "compound", "det", "advmod", "neg"}:
-            _mark_word(child.lemma_.lower(), signs, words)
+            _mark_word(child, signs, words)
             if child.lower_ in {"no", "neither"}:
                 signs.denied = True
         if child.dep_ == "amod":
             for below in child.children:
                 if below.dep_ == "advmod":
-                    _mark_word(below.lemma_.lower(), signs, words)
+                    _mark_word(below, signs, words)
+        if child.dep_ in {"relcl", "acl"} and _to_come(child, words):
+            signs.planned = True  # "talks that are due to restart", "a congress to be held in May"
 
 
-def _mark_word(word: str, signs: Signs, words: ModalityWords) -> None:
-    if word in words.hedges:
+def _mark_word(token: Token, signs: Signs, words: ModalityWords) -> None:
+    forms = {token.lower_, token.lemma_.lower()}
+    if forms & words.hedges:
         signs.alleged = True
-    elif word in words.future_words:
+    elif forms & words.future_words:
         signs.planned = True
-    elif word in words.possible_words:
+    elif forms & words.possible_words:
         signs.conditional = True
+
+
+def _to_come(verb: Token, words: ModalityWords) -> bool:
+    """True for a clause that puts its subject in the future: "is due to", "will", "scheduled for", "to be held"."""
+    forms = {verb.lower_, verb.lemma_.lower()}
+    if forms & words.future_words:
+        return True
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in words.will:
+            return True
+        if child.dep_ in {"acomp", "xcomp", "oprd"} and {child.lower_, child.lemma_.lower()} & words.future_words:
+            return True
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return {"to", "be"} <= auxiliaries
 
 
 def _of_clause(verb: Token, signs: Signs, words: ModalityWords) -> None:
     """Negation, auxiliaries, hedges and conditions in the clause that ``verb`` heads."""
+    _of_auxiliaries(verb, signs, words)
     for child in verb.children:
         word = child.lower_
         if child.dep_ == "neg":
             signs.denied = True
         elif child.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in child.children):
             signs.denied = True
-        elif child.dep_ == "aux":
-            if word in words.could:
-                signs.conditional = True
-            elif word in words.will:
-                signs.planned = True
         elif child.dep_ == "mark" and word in words.conditional:
             signs.conditional = True
         elif child.dep_ == "advmod" and child.lemma_.lower() in words.hedges:
             signs.alleged = True
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in verb.children):
         _of_clause(verb.head, signs, words)
+
+
+def _of_auxiliaries(verb: Token, signs: Signs, words: ModalityWords) -> None:
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in words.could:
+            signs.conditional = True
+        elif child.dep_ == "aux" and child.lower_ in words.will:
+            signs.planned = True
 
 
 def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -> None:
@@ -113,7 +134,10 @@ def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -
             at = head
             continue
         lemma = head.lemma_.lower()
-        if head.dep_ == "prep" or head.pos_ == "ADP":
+        if link == "pcomp" and head.head.pos_ in CLAUSAL:  # "would be tasked with monitoring"
+            at = head.head
+            _governs(at, at.lemma_.lower(), signs, words)
+        elif head.dep_ == "prep" or head.pos_ == "ADP":
             if head.lower_ == "without":
                 signs.denied = True
             at = head
@@ -125,6 +149,8 @@ def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -
                 return
         elif link in {"xcomp", "ccomp", "acl", "pcomp", "compound", "attr", "oprd", "acomp", "advcl"}:
             governs = _governs(head, lemma, signs, words)
+            if link == "xcomp" and lemma in words.future_verbs and any(c.lower_ == "to" for c in at.children):
+                signs.planned = True
             if not governs and link in {"advcl", "acl"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
                 signs.planned = True  # the infinitive of purpose: "sent troops to oust the militia"
             at = head
@@ -132,9 +158,11 @@ def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -
                 return
         elif link in {"dobj", "nsubjpass"}:
             if lemma not in words.light_verbs and not _governs(head, lemma, signs, words):
+                _of_auxiliaries(head, signs, words)
                 return
             at = head
         elif link == "nsubj":
+            signs.planned = signs.planned or _to_come(head, words)
             if lemma not in HAPPENING:
                 return
             at = head
@@ -151,8 +179,7 @@ def _governs(head: Token, lemma: str, signs: Signs, words: ModalityWords) -> boo
     elif lemma in words.risk_words or lemma in words.doubt:
         signs.conditional = True
     elif lemma in words.planning:
-        if lemma not in {"be", "have"} or head.pos_ == "AUX" or any(c.dep_ == "xcomp" for c in head.children):
-            signs.planned = True
+        signs.planned = True
     elif lemma in words.neg_raising or lemma in words.light_verbs:
         pass
     else:

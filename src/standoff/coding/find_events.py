@@ -28,6 +28,8 @@ ASKING = {"REQUEST", "REJECT", "AGREE", "CONCEDE"}
 PLACELESS = {"ASSAULT", "CONSULT", "RETREAT", "SANCTION", "PROTEST"}
 # An attack with no other target hits whoever holds the place that it hits.
 ON_SOIL = {"ASSAULT"}
+# Types that are always towards somebody, so that the nearest other actor is looked for.
+FACING = {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AID", "COERCE", "SANCTION", "AGREE", "CONCEDE"}
 LONGEST_EVIDENCE = 60
 LONGEST_CONDITION = 40
 
@@ -52,7 +54,7 @@ class _Finder:
         if named is not None and candidate.part == "noun" and named.kind != "nationality":
             return None  # "the Syrian opposition" is somebody, not an act
         doers = self._actors(root, candidate)
-        receivers = [w for w in self._recipients(root, candidate, doers) if w not in doers]
+        receivers = self._recipients(root, candidate, doers)
         if candidate.trigger.reciprocal and len(doers) < 2 and not receivers:
             between = self.look.after(root, ("between", "among"))
             doers, receivers = (between or doers), []
@@ -106,13 +108,27 @@ class _Finder:
     def _recipients(self, root: Token, candidate: Candidate, doers: list[Who]) -> list[Who]:
         default = NOUN_RECIPIENT if candidate.part == "noun" else VERB_RECIPIENT
         for place in candidate.trigger.recipient or default:
-            found = [w for w in self._place(root, place, candidate) if w not in doers]
+            found = _others(self._place(root, place, candidate), doers)
             if found:
                 return found
         if candidate.part == "noun":  # "imposed sanctions on Iran": what the light verb takes is the noun's
             verb = governing_verb(root)
             if verb is not None and root.dep_ == "dobj" and verb.lemma_.lower() in modality_words().light_verbs:
-                return [w for w in self.look.after(verb, NOUN_RECIPIENT[:-1]) if w not in doers]
+                found = _others(self.look.after(verb, NOUN_RECIPIENT[:-1]), doers)
+                if found:
+                    return found
+        if "none" not in candidate.trigger.recipient and candidate.page.type in FACING:
+            return self._nearby(root, doers)
+        return []
+
+    def _nearby(self, root: Token, doers: list[Who]) -> list[Who]:
+        """The first other actor named in what depends on the trigger: "opposed sending an EU-badged mission"."""
+        for token in root.subtree:
+            mention = self.actors.at.get(token.i)
+            if token.i > root.i and mention is not None and mention.root == token.i and mention.kind != "place":
+                found = _others(list(mention.whos), doers)
+                if found:
+                    return found
         return []
 
     def _place(self, root: Token, place: str, candidate: Candidate) -> list[Who]:
@@ -227,6 +243,12 @@ class _Finder:
                     return self.parsed.span(first, last)
             at = governing_verb(at)
         return None
+
+
+def _others(whos: list[Who], doers: list[Who]) -> list[Who]:
+    """Those of ``whos`` that act for somebody else than the doers: nobody is the recipient of an act of his own."""
+    codes = {d.code for d in doers}
+    return [w for w in whos if w not in doers and (w.code not in codes or w.code == "UNK")]
 
 
 def _about(root: Token) -> tuple[int, ...]:

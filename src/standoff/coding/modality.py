@@ -19,6 +19,10 @@ CLAUSAL = {"VERB", "AUX"}
 HAPPENING = {"be", "take", "begin", "start", "happen", "occur", "continue", "come", "follow", "resume", "go", "remain", "have"}
 
 
+# Prepositions by which a word governs an act: "plans for talks", "warned of war"; not "said in a call".
+GOVERNING = {"of", "for", "to", "on", "over", "about", "against", "from", "into", "towards", "toward", "regarding"}
+
+
 @dataclass(slots=True)
 class Signs:
     """What the words around a trigger say of its act."""
@@ -140,7 +144,8 @@ def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -
         elif head.dep_ == "prep" or head.pos_ == "ADP":
             if head.lower_ == "without":
                 signs.denied = True
-            at = head
+            if head.lower_ not in GOVERNING:
+                return
             lemma = head.head.lemma_.lower()
             if not _governs(head.head, lemma, signs, words):
                 return
@@ -162,9 +167,9 @@ def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -
                 return
             at = head
         elif link == "nsubj":
-            signs.planned = signs.planned or _to_come(head, words)
-            if lemma not in HAPPENING:
+            if lemma not in HAPPENING and not {lemma, head.lower_} & words.future_words:
                 return
+            signs.planned = signs.planned or _to_come(head, words)
             at = head
         else:
             return

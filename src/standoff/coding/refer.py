@@ -235,7 +235,8 @@ class Referrer:
         """The mention a pronoun of this kind stands for: nearest sentence first, in it the subject, then the latest."""
         first, _ = self.cast.parsed.sentence_of(token.i)
         number = self._sentence_number(first)
-        best, best_rank = None, None
+        best: Mention | None = None
+        best_rank: tuple[int, bool, bool, int] | None = None
         for mention in reversed(self.seen[-NOUN_REACH:]):
             distance = number - self._sentence_number(self.cast.parsed.sentence_of(mention.root)[0])
             if distance > PRONOUN_REACH:
@@ -243,7 +244,8 @@ class Referrer:
             if not self._agrees(mention, kind) or self._same_clause_object(mention, token):
                 continue
             subject = self.doc[mention.root].dep_ in SUBJECTS
-            rank = (distance, not subject, token.i - mention.root)
+            aside = self.doc[mention.root].dep_ in OWNERS  # "Nato sites": the sites are spoken of, not Nato
+            rank = (distance, not subject, aside, token.i - mention.root)
             if best_rank is None or rank < best_rank:
                 best, best_rank = mention, rank
         return best
@@ -267,14 +269,14 @@ class Referrer:
         return token.dep_ in {"dobj", "pobj"} and root.dep_ in SUBJECTS and root.head in {token.head, token.head.head}
 
     def _joined_subject(self, token: Token) -> list[Who]:
-        """The actors joined in the subject of this or the last sentence: "Germany, Italy and Spain ... They"."""
+        """The actors last joined in this or the last sentence: "Germany, Italy and Spain refused. They ..."."""
         first, _ = self.cast.parsed.sentence_of(token.i)
         number = self._sentence_number(first)
         for mention in reversed(self.seen[-NOUN_REACH:]):
             if number - self._sentence_number(self.cast.parsed.sentence_of(mention.root)[0]) > 1:
                 break
             root = self.doc[mention.root]
-            if root.dep_ in SUBJECTS and root.conjuncts:
+            if root.conjuncts and (root.dep_ in SUBJECTS or root.dep_ == "dobj" or "conj" in root.dep_):
                 whos = [self.at[t.i].who for t in [root, *root.conjuncts] if t.i in self.at]
                 if len(whos) > 1:
                     return list(dict.fromkeys(whos))

@@ -1,20 +1,27 @@
-"""What a cue word gives as said: the tokens of the clause, infinitive, object or prepositional phrase that it takes."""
+"""What a cue word gives as said: the tokens of the clause, infinitive, object or prepositional phrase that it takes.
+
+The parser is not trusted at the edges: what it hung on the cue though it belongs to the content is taken in, what goes
+on from the cue though it hung on the content ("…, adding that …") is left out.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from standoff.coding.draft import Token
+from standoff.coding.draft import Doc, Token
 from standoff.languages import Frame, Language
 
 Range = tuple[int, int]
+
+# After "…, X said" a sentence may go on for this many words, such as "on Monday in Kyiv".
+LONGEST_AFTERWORD = 8
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The content of a cue: token ranges ``[first, last)`` in order, and the tokens that belong to the cue."""
+    """The content of a cue: token ranges ``[first, last)`` in order, the cue's own tokens, and who is spoken to."""
 
     frame: Frame
     ranges: tuple[Range, ...]
@@ -31,6 +38,14 @@ def verb_key(verb: Token, language: Language) -> str | None:
             if key in language.verbs:
                 return key
     return lemma if lemma in language.verbs else None
+
+
+def speaks(verb: Token, language: Language) -> bool:
+    """Whether the verb is a cue of speech that takes a clause."""
+    if verb.pos_ != "VERB":
+        return False
+    frames = language.verbs.get(verb_key(verb, language) or "", ())
+    return any(f.takes == "clause" and not f.attitude for f in frames)
 
 
 def verb_content(verb: Token, key: str, language: Language, *, attitudes: bool) -> Taken | None:
@@ -51,28 +66,37 @@ def subject_of(verb: Token) -> Token | None:
 
 def first_of(verb: Token) -> int:
     """The first token of a verb with its auxiliaries, negation and adverbs before it."""
-    first = verb.i
+    first: int = verb.i
     helpers = {c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "advmod"}}
     while first - 1 in helpers:
         first -= 1
     return first
 
 
+def _own(verb: Token) -> Range:
+    return first_of(verb), verb.i + 1
+
+
+def _whole(token: Token) -> Range:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+# ---- clauses ----------------------------------------------------------------------------------------------------
+
+
 def _clause(verb: Token, frame: Frame, language: Language) -> Taken | None:
-    after, before = [], []
-    for child in verb.children:
-        if child.dep_ == "ccomp":
-            (after if child.i > verb.i else before).append(child)
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    before = [c for c in clauses if c.i < verb.i]
+    after = [c for c in clauses if c.i > verb.i]
     ranges: list[Range] = []
     if before:
         ranges.append(_inverted(before[0], verb))
     if after:
         ranges.extend(_following(after[0], verb, language))
-    if not ranges:
-        ranges = _parenthetical(verb, language)
-    if not ranges:
-        return None
-    return Taken(frame, tuple(sorted(ranges)), (first_of(verb), verb.i + 1), _told(verb))
+    ranges = ranges or _parenthetical(verb, language) or _last_words(verb)
+    if not ranges and not frame.attitude:
+        ranges = _stray_clause(verb)
+    return Taken(frame, tuple(sorted(ranges)), _own(verb), _told(verb)) if ranges else None
 
 
 def _inverted(clause: Token, verb: Token) -> Range:
@@ -87,35 +111,66 @@ def _inverted(clause: Token, verb: Token) -> Range:
 def _following(clause: Token, verb: Token, language: Language) -> list[Range]:
     """The clause after the verb, cut before a further cue that has the same source ("…, adding that …")."""
     first = max(clause.left_edge.i, verb.i + 1)
-    last = clause.right_edge.i + 1
+    full = last = clause.right_edge.i + 1
     for child in clause.children:
         if child.i > clause.i and shares_source(child, verb, language):
-            last = min(last, _linked_from(child))
+            last = min(last, linked_from(child))
     if last <= clause.i:
         return []
-    return [(first, last)]
+    return [(first, _drawn_out(verb, last, language) if last == full else last)]
+
+
+def _drawn_out(verb: Token, last: int, language: Language) -> int:
+    """The end of the content with what the parser hung on the cue verb instead: "…, but was merely reminding"."""
+    for child in verb.children:
+        if child.i < last or child.is_punct or child.dep_ == "cc":
+            continue
+        goes_on = child.dep_ in {"relcl", "acl", "appos", "dep", "ccomp", "acomp", "attr"}
+        if child.dep_ == "advcl":
+            goes_on = child.tag_ == "VBG" and subject_of(child) is None and not speaks(child, language)
+        elif child.dep_ == "conj":
+            goes_on = not speaks(child, language) and (subject_of(child) is not None or child.tag_ != verb.tag_)
+        if not goes_on:
+            break
+        last = max(last, child.right_edge.i + 1)
+    return last
 
 
 def shares_source(verb: Token, upper: Token, language: Language) -> bool:
-    """Whether ``verb``, parsed into the content of ``upper``, more likely goes on from it: "…, saying", "and predicted"."""
-    if verb.pos_ != "VERB" or subject_of(verb) is not None:
-        return False
-    frames = language.verbs.get(verb_key(verb, language) or "", ())
-    if not any(f.takes == "clause" and not f.attitude for f in frames):
+    """Whether ``verb``, parsed into what ``upper`` gives as said, rather goes on from it: "…, saying", "and predicted"."""
+    if not speaks(verb, language) or subject_of(verb) is not None:
         return False
     if not any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in verb.children):
         return False
     if verb.dep_ == "advcl":
-        return verb.tag_ == "VBG" and verb.nbor(-1).text in {",", "”", '"'}
-    return verb.dep_ == "conj" and verb.tag_ == upper.tag_
+        return bool(verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text in {",", "”", '"'})
+    return bool(verb.dep_ == "conj" and verb.tag_ == upper.tag_)
 
 
-def _linked_from(verb: Token) -> int:
+def linked_from(verb: Token) -> int:
     """Where a further cue begins, with the comma and conjunction before it."""
     first = first_of(verb)
     while first > 0 and (verb.doc[first - 1].dep_ in {"cc", "punct", "advmod"} or verb.doc[first - 1].is_punct):
         first -= 1
     return first
+
+
+def _stray_clause(verb: Token) -> list[Range]:
+    """A that-clause that the parser hung on a word after the verb, or a bare clause on the person told."""
+    told = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.i > verb.i), None)
+    if told is None:
+        return []
+    for child in told.children:
+        if child.dep_ == "relcl" and child.i > told.i:
+            subject = subject_of(child)
+            bare = subject is not None and not {subject.tag_, child.left_edge.tag_} & {"WDT", "WP", "WRB"}
+            if bare and verb.lemma_ == "tell":
+                return [_whole(child)]
+    for token in verb.doc[told.i + 1 : verb.right_edge.i + 1]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.dep_ in {"acl", "advcl", "ccomp", "relcl"}:
+            inside = told.left_edge.i <= token.i <= told.right_edge.i and token.head.head.i != told.i
+            return [] if inside else [(token.i, token.head.right_edge.i + 1)]
+    return []
 
 
 def _parenthetical(verb: Token, language: Language) -> list[Range]:
@@ -126,82 +181,100 @@ def _parenthetical(verb: Token, language: Language) -> list[Range]:
     marked = any(c.lower_ in language.as_words and c.i < verb.i for c in verb.children)
     if not (verb.dep_ == "parataxis" or (marked and verb.dep_ in {"advcl", "ccomp", "prep", "pcomp"})):
         return []
-    return around(head, (verb.left_edge.i, verb.right_edge.i + 1))
+    hole = _whole(verb)
+    if marked and hole[0] > head.i:
+        head = _nearest_that(verb.doc, hole[0], head)
+    return around(head, hole)
+
+
+def _nearest_that(doc: Doc, before: int, head: Token) -> Token:
+    """The innermost that-clause which ends just before a token, else ``head``: "fears that …, as the US claims"."""
+    at = before - 1
+    while at > head.i and doc[at].is_punct:
+        at -= 1
+    token = doc[at]
+    while token.i != head.i and token.head.i != token.i:
+        if any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+            return token
+        token = token.head
+    return head
+
+
+def _last_words(verb: Token) -> list[Range]:
+    """All before ", X said" or ", said X" at the end of a sentence, whatever the parser made of it."""
+    subject = subject_of(verb)
+    if subject is None or any(c.dep_ in {"dobj", "xcomp"} for c in verb.children):
+        return []
+    first = min(subject.left_edge.i, first_of(verb))
+    after = max(verb.i, subject.right_edge.i) + 1
+    sentence = verb.sent
+    rest = [t for t in verb.doc[after : sentence.end] if not (t.is_punct or t.is_space)]
+    if len(rest) > LONGEST_AFTERWORD or first - sentence.start < 3 or verb.doc[first - 1].text not in {",", "”", '"', "’"}:
+        return []
+    return [(sentence.start, first - 1)]
 
 
 def around(head: Token, hole: Range) -> list[Range]:
     """The clause of ``head`` without the words of ``hole``."""
     clause = head
-    while clause.dep_ not in {"ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl"} and clause.head.i != clause.i:
+    while clause.dep_ not in {"ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl", "acl"} and clause.head.i != clause.i:
         clause = clause.head
-    first, last = clause.left_edge.i, clause.right_edge.i + 1
+    first, last = _whole(clause)
     parts = [(first, min(last, hole[0])), (max(first, hole[1]), last)]
     return [(a, b) for a, b in parts if b > a and any(t.is_alpha for t in head.doc[a:b])]
+
+
+# ---- other complements ------------------------------------------------------------------------------------------
 
 
 def _object(verb: Token, frame: Frame, language: Language) -> Taken | None:
     passive = any(c.dep_ in {"agent", "auxpass"} for c in verb.children)
     found = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "dobj")]
+    prepositions = frame.needs or ("as", "of", "for", "over")
     said_of = [
         c
         for c in verb.children
-        if c.i > verb.i
-        and (c.dep_ in {"oprd", "xcomp", "ccomp"} or (c.dep_ == "prep" and c.lower_ in {"as", "of", "for", "over"}))
+        if c.i > verb.i and (c.dep_ in {"oprd", "xcomp", "ccomp"} or (c.dep_ == "prep" and c.lower_ in prepositions))
     ]
     if frame.needs and not said_of:
         return None
     if not frame.needs:
         said_of = [c for c in said_of if c.dep_ in {"oprd", "prep"}] if found else []
-    if not found and not said_of:
+    every = [*found, *said_of]
+    if not every:
         return None
     if passive:
-        parts = [(c.left_edge.i, c.right_edge.i + 1) for c in (*found, *said_of)]
-    else:
-        every = [*found, *said_of]
-        first = max(verb.i + 1, min(c.left_edge.i for c in every))
-        last = max(c.right_edge.i for c in every) + 1
-        parts = [(first, last)] if last > first else []
-    parts = [p for p in parts if p[1] > p[0]]
-    return Taken(frame, tuple(sorted(parts)), (first_of(verb), verb.i + 1)) if parts else None
+        return Taken(frame, tuple(sorted(_whole(c) for c in every)), _own(verb))
+    first = max(verb.i + 1, min(c.left_edge.i for c in every))
+    last = _drawn_out(verb, max(c.right_edge.i for c in every) + 1, language)
+    return Taken(frame, ((first, last),), _own(verb)) if last > first else None
 
 
 def _infinitive(verb: Token, frame: Frame, language: Language) -> Taken | None:
     for child in verb.children:
-        to = [c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"]
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
         if child.i > verb.i and child.dep_ in {"xcomp", "ccomp", "advcl"} and to:
             first = max(verb.i + 1, child.left_edge.i)
-            return Taken(frame, ((first, child.right_edge.i + 1),), (first_of(verb), verb.i + 1), _told(verb))
+            return Taken(frame, ((first, child.right_edge.i + 1),), _own(verb), _told(verb))
     return None
 
 
 def _raised(verb: Token, frame: Frame, language: Language) -> Taken | None:
-    """ "X seems to …": the clause without the verb itself."""
+    """"X seems to …": the clause without the verb itself."""
     subject = subject_of(verb)
     complement = next((c for c in verb.children if c.dep_ in {"xcomp", "oprd", "acomp"} and c.i > verb.i), None)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if subject is None or complement is None or (verb.tag_ == "VBN") != passive or subject.i > verb.i:
         return None
-    ranges = ((subject.left_edge.i, subject.right_edge.i + 1), (verb.i + 1, complement.right_edge.i + 1))
-    return Taken(frame, ranges, (first_of(verb), verb.i + 1))
+    return Taken(frame, (_whole(subject), (verb.i + 1, complement.right_edge.i + 1)), _own(verb))
 
 
 def _preposition(verb: Token, frame: Frame, language: Language) -> Taken | None:
     for child in verb.children:
         if child.dep_ in {"prep", "prt"} and child.lower_ == frame.takes and child.i > verb.i:
-            inside = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
-            if inside:
-                return (
-                    Taken(
-                        frame,
-                        ((child.i + 1, child.right_edge.i + 1),),
-                        (first_of(verb), max(verb.i, child.i) + 1),
-                        _told(verb),
-                    )
-                    if child.i - verb.i <= 1
-                    else Taken(
-                        frame, ((child.i + 1, child.right_edge.i + 1),), (first_of(verb), verb.i + 1), _told(verb)
-                    )
-                )
+            if any(c.dep_ in {"pobj", "pcomp"} for c in child.children):
+                cue_end = child.i + 1 if child.i == verb.i + 1 else verb.i + 1
+                return Taken(frame, ((child.i + 1, child.right_edge.i + 1),), (first_of(verb), cue_end), _told(verb))
     return None
 
 
@@ -221,21 +294,21 @@ def _told(verb: Token) -> Token | None:
 
 def noun_content(noun: Token, language: Language, *, attitudes: bool) -> Taken | None:
     """The content of a cue noun: "claim that …", "warning of …", "demand for …"."""
+    voiced = noun.dep_ == "dobj" and noun.head.i < noun.i and noun.head.lemma_.lower() in language.voicing
+    begin = first_of(noun.head) if voiced else noun.i
     for frame in language.nouns[noun.lemma_.lower()]:
-        if frame.attitude and not attitudes:
+        if (frame.attitude and not attitudes) or (frame.voiced and not voiced):
             continue
         for child in noun.children:
             if child.i < noun.i:
                 continue
             to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
             that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-            fits = (frame.takes == "clause" and child.dep_ in {"acl", "ccomp", "relcl"} and that) or (
-                frame.takes == "infinitive" and child.dep_ in {"acl", "xcomp"} and to
-            )
-            if fits:
-                return Taken(frame, ((child.left_edge.i, child.right_edge.i + 1),), (noun.i, noun.i + 1))
+            clause = frame.takes == "clause" and that and child.dep_ in {"acl", "ccomp", "relcl"}
+            if clause or (frame.takes == "infinitive" and to and child.dep_ in {"acl", "xcomp"}):
+                return Taken(frame, (_whole(child),), (begin, noun.i + 1))
             if child.dep_ == "prep" and child.lower_ == frame.takes and child.right_edge.i > child.i:
-                return Taken(frame, ((child.i + 1, child.right_edge.i + 1),), (noun.i, child.i + 1))
+                return Taken(frame, ((child.i + 1, child.right_edge.i + 1),), (begin, child.i + 1))
     return None
 
 

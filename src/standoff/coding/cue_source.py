@@ -27,9 +27,9 @@ def source_of_verb(verb: Token) -> Token | None:
         if subject is not None and at is not verb and any(c.dep_ == "auxpass" for c in at.children):
             subject = subject if subject.dep_ == "nsubjpass" else None
         if subject is not None:
-            return _antecedent(subject, at)
+            return subject
         if at.dep_ in {"acl", "relcl"} and at.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return _owner(at.head) if at.tag_ == "VBG" or at.tag_ == "VB" else at.head
+            return _owner(at.head) if at.tag_ in {"VBG", "VB"} else at.head
         if at.dep_ in {"conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "parataxis", "dep"} and at.head.i != at.i:
             at = at.head
             if at.pos_ in {"NOUN", "PROPN"}:
@@ -39,10 +39,12 @@ def source_of_verb(verb: Token) -> Token | None:
     return None
 
 
-def _antecedent(subject: Token, verb: Token) -> Token:
-    if subject.lower_ in {"who", "which", "that"} and subject.pos_ in {"PRON", "DET", "SCONJ"} and verb.dep_ == "relcl":
+def antecedent(head: Token) -> Token:
+    """Whom "who", "which" or "that" stands for; any other word itself."""
+    verb = head.head
+    if head.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
         return verb.head
-    return subject
+    return head
 
 
 def _owner(noun: Token) -> Token:
@@ -61,6 +63,8 @@ def source_of_noun(noun: Token, language: Language) -> Token | None:
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in language.voicing:
         return source_of_verb(verb)
+    if noun.dep_ == "pobj" and verb.lower_ in {"with", "by"} and verb.head.pos_ == "VERB":
+        return source_of_verb(verb.head)
     for child in noun.children:
         if child.dep_ in {"amod", "compound", "nmod"} and child.text[:1].isupper():
             return child
@@ -119,7 +123,7 @@ def speakers(head: Token | None, actors: Actors, language: Language) -> list[Who
     if head is None:
         return [None]
     found: list[Who | None] = []
-    for one in heads(head):
+    for one in heads(antecedent(head)):
         mention = mention_of(one, actors)
         if mention is not None and mention.who not in found:
             found.append(mention.who)
@@ -139,7 +143,7 @@ def sourcing(
     """Whether the source is named, told by office, seat or body only, or neither."""
     if head is None or who is None:
         return "anonymous"
-    mention = mention_of(head, actors)
+    mention = mention_of(antecedent(head), actors)
     if who.type == "anonymous" or mention is None:
         return "anonymous"
     if head.lemma_.lower() in language.anonymous and mention.root != head.i:

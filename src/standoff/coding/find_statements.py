@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from standoff.coding.cue_content import Taken, around, first_of, noun_content, shares_source, verb_content, verb_key
+from standoff.coding.cue_content import Taken, around, first_of, noun_content, shares_source, speaks, verb_content, verb_key
 from standoff.coding.cue_source import Range, source_of_noun, source_of_verb, source_range, sourcing, speakers
 from standoff.coding.draft import Actors, Parsed, Said, Token, Who
 from standoff.coding.find_quotes import Quotation, find_quotes
@@ -301,12 +301,6 @@ class _Finder:
     def _token_at(self, at: int) -> int:
         return bisect_left(self._token_begins, at)
 
-    def _speaks(self, token: Token) -> bool:
-        if token.pos_ != "VERB":
-            return False
-        key = verb_key(token, self.language)
-        return key is not None and any(f.takes == "clause" and not f.attitude for f in self.language.verbs[key])
-
     def _cue_after(self, quote: Quotation) -> Token | None:
         """The cue of "…,” said X" and "…,” X said": only where the quotation ends in a comma or the like."""
         begin = self._token_at(quote.outer.end)
@@ -319,7 +313,7 @@ class _Finder:
         for token in self.doc[begin : begin + FARTHEST_CUE]:
             if token.text in _ENDS or "\n" in token.text or self.quote_at(token.idx) is not None:
                 return None
-            if self._speaks(token):
+            if speaks(token, self.language):
                 return token
         return None
 
@@ -342,7 +336,7 @@ class _Finder:
             if near and token.text in {":", ","}:
                 colon = True
                 continue
-            if self._speaks(token) and (near or colon):
+            if speaks(token, self.language) and (near or colon):
                 return token
             if (
                 near

@@ -29,7 +29,8 @@ class CueGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     takes: tuple[str, ...]
     words: tuple[str, ...]
     attitude: bool = False
-    needs: str | None = None
+    voiced: bool = False
+    needs: tuple[str, ...] = ()
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"kind": "class"}):
@@ -50,6 +51,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negations: frozenset[str]
     as_words: frozenset[str]
     not_said: frozenset[str]
+    still_said: frozenset[str]
     cue_phrases: tuple[str, ...]
     quoting: frozenset[str]
     voicing: frozenset[str]
@@ -72,13 +74,16 @@ class _Certainty(msgspec.Struct, frozen=True):
 class Frame:
     """One way a cue is used: its class, where the content stands, and if that tells an attitude only.
 
-    ``needs`` is "complement" where the object alone isn't a statement ("called X" is none, "called X a traitor" is).
+    ``needs`` are the prepositions one of which, if no object complement, must follow the object ("called X" alone is no
+    statement, "called X a traitor" and "described X as one" are); ``voiced`` where a noun counts only as the object of
+    a verb such as "express".
     """
 
     kind: str
     takes: str
     attitude: bool
-    needs: str | None
+    voiced: bool
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ class Language:
     negations: frozenset[str]
     as_words: frozenset[str]
     not_said: frozenset[str]
+    still_said: frozenset[str]
     quoting: frozenset[str]
     voicing: frozenset[str]
     hedges: frozenset[str]
@@ -134,6 +140,7 @@ def read(words: Path, certainty: Path) -> Language:
         negations=data.negations,
         as_words=data.as_words,
         not_said=data.not_said,
+        still_said=data.still_said,
         quoting=data.quoting,
         voicing=data.voicing,
         hedges=sure.hedges,
@@ -164,17 +171,15 @@ def _index(path: Path, key: str, groups: tuple[CueGroup, ...]) -> dict[str, tupl
         for takes in group.takes:
             if takes not in FRAMES and not (takes.isalpha() and takes.islower() and len(takes) <= 8):
                 raise KnowledgeError(f"{where}: takes {takes!r}, which is neither {sorted(FRAMES)} nor a preposition")
-        if group.needs not in {None, "complement"}:
-            raise KnowledgeError(f"{where}: needs {group.needs!r}, which is not 'complement'")
         for word in group.words:
             if word != word.strip().lower() or not word:
                 raise KnowledgeError(f"{where}: {word!r} is not a lower-case lemma")
             for takes in group.takes:
                 held = found.setdefault(word, {})
-                name = takes + ("+complement" if group.needs else "")
+                name = takes + ("+" if group.needs or group.voiced else "")
                 if name in held:
                     raise KnowledgeError(f"{where}: {word!r} takes {takes!r} twice")
-                held[name] = Frame(group.kind, takes, group.attitude, group.needs)
+                held[name] = Frame(group.kind, takes, group.attitude, group.voiced, group.needs)
     return {word: tuple(frames.values()) for word, frames in found.items()}
 
 

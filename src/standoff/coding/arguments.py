@@ -44,9 +44,13 @@ class Arguments:
             return list(mention.whos)
         if token.lower_ in RELATIVE and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
             noun = antecedent(token)
-            return self.phrase(noun, owners=False) if noun is not None else []
+            return self._one(noun, owners=owners) if noun is not None and noun.i != token.i else []
         for child in token.children:  # "a group of rebels", "members of the council", "some of the states"
-            if child.dep_ == "prep" and child.lower_ in {"of", "among"} and token.pos_ in {"NOUN", "PRON", "DET", "NUM", "ADJ"}:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in {"of", "among"}
+                and token.pos_ in {"NOUN", "PRON", "DET", "NUM", "ADJ"}
+            ):
                 if token.lemma_ in PARTITIVE:
                     return [w for below in child.children for w in self.phrase(below, owners=owners)]
         return self.owner(token) if owners else []
@@ -199,9 +203,15 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ in {"acl", "amod"} or (verb.dep_ in {"advcl"} and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)):
+    if verb.dep_ in {"acl", "amod"} or (
+        verb.dep_ in {"advcl"} and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
+    ):
         return True
-    return verb.dep_ == "conj" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children) and is_passive(verb.head)
+    return (
+        verb.dep_ == "conj"
+        and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
+        and is_passive(verb.head)
+    )
 
 
 def antecedent(pronoun: Token) -> Token | None:
@@ -219,13 +229,17 @@ def antecedent(pronoun: Token) -> Token | None:
 def complements(token: Token) -> Iterator[Token]:
     """The heads of the clauses that a verb, noun or adjective takes: that-clauses, infinitives, "for X to do"."""
     for child in token.children:
-        if child.dep_ in {"ccomp", "xcomp", "pcomp"} or (child.dep_ in {"acl", "relcl"} and child.i > token.i and _is_content(child)):
+        if child.dep_ in {"ccomp", "xcomp", "pcomp"} or (
+            child.dep_ in {"acl", "relcl"} and child.i > token.i and _is_content(child)
+        ):
             yield child
         elif child.dep_ == "prep" and child.i > token.i:
             for below in child.children:
                 if below.dep_ == "pcomp":
                     yield below
-        elif child.dep_ == "advcl" and any(c.lower_ in {"for", "to"} and c.dep_ in {"mark", "aux"} for c in child.children):
+        elif child.dep_ == "advcl" and any(
+            c.lower_ in {"for", "to"} and c.dep_ in {"mark", "aux"} for c in child.children
+        ):
             yield child
 
 
@@ -233,7 +247,9 @@ def _is_content(clause: Token) -> bool:
     """A clause that says what a noun is about ("the demand that ...", "plans to ..."), not which one it is."""
     if clause.dep_ == "relcl":  # "that" taken for a relative pronoun, though the clause has its own subject and object
         return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-    return any((c.dep_ == "mark" and c.lower_ == "that") or (c.dep_ == "aux" and c.lower_ == "to") for c in clause.children)
+    return any(
+        (c.dep_ == "mark" and c.lower_ == "that") or (c.dep_ == "aux" and c.lower_ == "to") for c in clause.children
+    )
 
 
 def governing_verb(token: Token) -> Token | None:

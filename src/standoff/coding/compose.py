@@ -71,7 +71,9 @@ def _used(actors: Actors, statements: list[Said], deeds: list[Deed], stands: lis
     for deed in deeds:
         for who in (*deed.actors, *deed.recipients):
             whos.setdefault(id(who), who)
-    return sorted(whos.values(), key=lambda w: (min((m.span for m in w.mentions), default=(1 << 60, 0)), w.code, w.name))
+    return sorted(
+        whos.values(), key=lambda w: (min((m.span for m in w.mentions), default=(1 << 60, 0)), w.code, w.name)
+    )
 
 
 def _actor(who: Who, name: str) -> Actor:

@@ -209,7 +209,11 @@ def _last_words(verb: Token) -> list[Range]:
     after = max(verb.i, subject.right_edge.i) + 1
     sentence = verb.sent
     rest = [t for t in verb.doc[after : sentence.end] if not (t.is_punct or t.is_space)]
-    if len(rest) > LONGEST_AFTERWORD or first - sentence.start < 3 or verb.doc[first - 1].text not in {",", "”", '"', "’"}:
+    if (
+        len(rest) > LONGEST_AFTERWORD
+        or first - sentence.start < 3
+        or verb.doc[first - 1].text not in {",", "”", '"', "’"}
+    ):
         return []
     return [(sentence.start, first - 1)]
 
@@ -217,7 +221,9 @@ def _last_words(verb: Token) -> list[Range]:
 def around(head: Token, hole: Range) -> list[Range]:
     """The clause of ``head`` without the words of ``hole``."""
     clause = head
-    while clause.dep_ not in {"ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl", "acl"} and clause.head.i != clause.i:
+    while (
+        clause.dep_ not in {"ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl", "acl"} and clause.head.i != clause.i
+    ):
         clause = clause.head
     first, last = _whole(clause)
     parts = [(first, min(last, hole[0])), (max(first, hole[1]), last)]
@@ -260,7 +266,7 @@ def _infinitive(verb: Token, frame: Frame, language: Language) -> Taken | None:
 
 
 def _raised(verb: Token, frame: Frame, language: Language) -> Taken | None:
-    """"X seems to …": the clause without the verb itself."""
+    """ "X seems to …": the clause without the verb itself."""
     subject = subject_of(verb)
     complement = next((c for c in verb.children if c.dep_ in {"xcomp", "oprd", "acomp"} and c.i > verb.i), None)
     passive = any(c.dep_ == "auxpass" for c in verb.children)

@@ -19,7 +19,21 @@ from standoff.record import Place
 from standoff.span import Span, trim
 
 # Where the recipient stands when the lexicon doesn't say, in the order in which the places are tried.
-VERB_RECIPIENT = ("object", "with", "against", "to", "on", "from", "at", "toward", "into", "for", "of", "over", "complement")
+VERB_RECIPIENT = (
+    "object",
+    "with",
+    "against",
+    "to",
+    "on",
+    "from",
+    "at",
+    "toward",
+    "into",
+    "for",
+    "of",
+    "over",
+    "complement",
+)
 NOUN_RECIPIENT = ("against", "with", "on", "to", "toward", "at", "from", "for", "of", "into", "over", "complement")
 NOUN_ACTOR = ("owner", "by", "light", "from")
 # The acts that these ask for or refuse are carried by the issue, not coded again (the annotation guidelines).
@@ -65,7 +79,9 @@ class _Finder:
         if not self._counts(candidate, doers, receivers):
             return None
         said = self.said_at.get(candidate.root)
-        modality = candidate.trigger.modality or modality_of(root, said, part=candidate.part)
+        modality = candidate.trigger.modality or modality_of(
+            root, said, part=candidate.part, verbal=candidate.trigger.act is not None
+        )
         return Deed(
             type=candidate.page.type,
             mode=candidate.trigger.mode or self._mode(candidate),
@@ -111,15 +127,24 @@ class _Finder:
             found = _others(self._place(root, place, candidate), doers)
             if found:
                 return found
-        if candidate.part == "noun":  # "imposed sanctions on Iran": what the light verb takes is the noun's
+        if self._each_other(root):
+            return doers
+        if (
+            candidate.part == "noun" and root.dep_ == "dobj"
+        ):  # "imposed sanctions on Iran", "granted asylum to Chileans"
             verb = governing_verb(root)
-            if verb is not None and root.dep_ == "dobj" and verb.lemma_.lower() in modality_words().light_verbs:
+            if verb is not None:
                 found = _others(self.look.after(verb, NOUN_RECIPIENT[:-1]), doers)
                 if found:
                     return found
         if "none" not in candidate.trigger.recipient and candidate.page.type in FACING:
             return self._nearby(root, doers)
         return []
+
+    def _each_other(self, root: Token) -> bool:
+        """ "Accused each other": all who act are acted on."""
+        objects = [c for c in root.children if c.dep_ == "dobj" and c.lower_ in {"other", "another"}]
+        return any(c.lower_ in {"each", "one"} for o in objects for c in o.children)
 
     def _nearby(self, root: Token, doers: list[Who]) -> list[Who]:
         """The first other actor named in what depends on the trigger: "opposed sending an EU-badged mission"."""
@@ -186,7 +211,9 @@ class _Finder:
     def _counts(self, candidate: Candidate, doers: list[Who], receivers: list[Who]) -> bool:
         if doers or receivers:
             return True
-        return candidate.page.type in PLACELESS and candidate.part == "noun" and candidate.trigger.act in {None, "consult"}
+        return (
+            candidate.page.type in PLACELESS and candidate.part == "noun" and candidate.trigger.act in {None, "consult"}
+        )
 
     def without_asked(self, deeds: list[Deed]) -> list[Deed]:
         """Leave out the acts that a demand, refusal or promise only asks for or is about."""
@@ -236,7 +263,11 @@ class _Finder:
             if at is None:
                 return None
             for child in at.children:
-                marks = [c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in modality_words().condition_marks]
+                marks = [
+                    c
+                    for c in child.children
+                    if c.dep_ in {"mark", "advmod"} and c.lower_ in modality_words().condition_marks
+                ]
                 if child.dep_ == "advcl" and marks:
                     first = min(marks[0].i, child.left_edge.i)
                     first, last = _tidy(self.doc, first, min(child.right_edge.i + 1, first + LONGEST_CONDITION))

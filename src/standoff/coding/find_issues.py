@@ -125,19 +125,36 @@ class _Namer:
             if child.dep_ == "prep" and child.i > noun.i and len(text.split()) < 6:
                 inner = next((b for b in child.children if b.dep_ in {"pobj", "pcomp"}), None)
                 if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
-                    text += f" {child.lower_} " + (self._clause(inner) or "" if inner.dep_ == "pcomp" else self._short(inner))
+                    text += f" {child.lower_} " + (
+                        self._clause(inner) or "" if inner.dep_ == "pcomp" else self._short(inner)
+                    )
         return _cut(text) if " " in text.strip() else None
 
     def _short(self, token: Token, *, modifiers: bool = True) -> str:
         """A noun phrase in few words: actors by their names, without articles, clauses and asides."""
         mention = self.at.get(token.i)
-        if mention is not None and mention.root == token.i and mention.kind in {"pronoun", "nominal", "office"} and mention.who.head != "UNK":
+        if (
+            mention is not None
+            and mention.root == token.i
+            and mention.kind in {"pronoun", "nominal", "office"}
+            and mention.who.head != "UNK"
+        ):
             return " and ".join(dict.fromkeys(plain_name(w) for w in mention.whos))
         kept = {token.i}
         for child in token.children:
-            if child.i < token.i and modifiers and child.dep_ in {"amod", "compound", "poss", "nmod", "punct", "advmod", "npadvmod"}:
-                kept.update(t.i for t in child.subtree if t.dep_ not in {"det", "relcl", "acl", "prep", "pobj"} and t.i < token.i)
-        return " ".join(self._word(t) for t in sorted(kept)).replace(" - ", "-").replace(" – ", "–").strip(" -–“”\"'‘’,")
+            if (
+                child.i < token.i
+                and modifiers
+                and child.dep_ in {"amod", "compound", "poss", "nmod", "punct", "advmod", "npadvmod"}
+            ):
+                kept.update(
+                    t.i
+                    for t in child.subtree
+                    if t.dep_ not in {"det", "relcl", "acl", "prep", "pobj"} and t.i < token.i
+                )
+        return (
+            " ".join(self._word(t) for t in sorted(kept)).replace(" - ", "-").replace(" – ", "–").strip(" -–“”\"'‘’,")
+        )
 
     def _word(self, number: int) -> str:
         """A word of a label: pronouns and the like by whom they stand for, possessive endings left out."""
@@ -159,8 +176,20 @@ class _Namer:
             text = self._short(root)
             if who.split()[0] not in text and not any(c.i in self.at for c in root.children):
                 text = f"{who} {text}"
-            inner = [b for c in root.children if c.dep_ == "prep" for b in c.children if b.dep_ == "pobj" and b.ent_type_ not in {"DATE", "TIME"}]
-            prep = [c.lower_ for c in root.children if c.dep_ == "prep" for b in c.children if b.dep_ == "pobj" and b.ent_type_ not in {"DATE", "TIME"}]
+            inner = [
+                b
+                for c in root.children
+                if c.dep_ == "prep"
+                for b in c.children
+                if b.dep_ == "pobj" and b.ent_type_ not in {"DATE", "TIME"}
+            ]
+            prep = [
+                c.lower_
+                for c in root.children
+                if c.dep_ == "prep"
+                for b in c.children
+                if b.dep_ == "pobj" and b.ent_type_ not in {"DATE", "TIME"}
+            ]
             if inner:
                 text += f" {prep[0]} {self._short(inner[0])}"
             return _cut(text)

@@ -16,7 +16,12 @@ def find_places(parsed: Parsed, actors: Actors) -> dict[int, Place]:
     while at < len(doc):
         token = doc[at]
         mention = actors.at.get(at)
-        if mention is not None and mention.who.type == "state" and mention.kind in {"name", "place"} and mention.first == at:
+        if (
+            mention is not None
+            and mention.who.type == "state"
+            and mention.kind in {"name", "place"}
+            and mention.first == at
+        ):
             head = mention.who.head
             known = places().get(doc[mention.first : mention.last].text.casefold())
             where = known if known is not None and known.country == head else None
@@ -46,6 +51,11 @@ def _longest(parsed: Parsed, at: int) -> int:
         piece = doc[at : at + length]
         if not piece[-1].text[:1].isupper() or any(t.ent_type_ == "PERSON" for t in piece):
             continue
-        if piece.text.casefold() in places() and not (at + length < len(doc) and doc[at + length].tag_ == "NNP" and length == 1 and doc[at + length].ent_type_ in {"PERSON", "ORG"}):
+        if piece.text.casefold() in places() and not (
+            at + length < len(doc)
+            and doc[at + length].tag_ == "NNP"
+            and length == 1
+            and doc[at + length].ent_type_ in {"PERSON", "ORG"}
+        ):
             return length
     return 0

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from standoff.span import Span, trim
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK  # Double marks typed as two single ones; read as one mark and a space, which leaves every place where it was.
+_TYPED = re.compile(r"(?:(?<!\S)|(?<=[(\[—–-]))(''|``)(?=\S)|(?:''|´´)(?!\w)")
+_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 
 
@@ -32,6 +34,7 @@ def find_quotes(text: str, marks: Sequence[tuple[str, str]]) -> list[Quotation]:
     """The quotations of ``text`` in order, none overlapping; ``marks`` are pairs of opening and closing marks."""
     found: list[Quotation] = []
     is_open = False
+    text = _TYPED.sub(lambda m: ' "' if m.group(1) else '" ', text)
     for begin, end in _paragraphs(text):
         for outer, inner, runs_on, closed in _scan(text, begin, end, marks, is_open):
             kept = trim(inner, text)

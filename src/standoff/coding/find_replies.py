@@ -17,6 +17,9 @@ ANSWERS: dict[str, set[str]] = {
     "concern": {"offer", "promise", "reject", "threaten"},
 }
 
+# An answer that doesn't say what it answers follows it closely: within so many tokens, about two sentences.
+ANSWER_REACH = 60
+
 
 def link(deeds: list[Deed], doc: Doc) -> None:
     """Set ``same_as`` and ``reply_to`` of the deeds, and the recipient of an answer where only the link tells it."""
@@ -27,11 +30,12 @@ def link(deeds: list[Deed], doc: Doc) -> None:
     for deed in deeds:
         if deed.act in ANSWERS:
             deed.reply_to = _answered(deed, deeds, by_root)
+            if deed.reply_to is None and not deed.recipients:
+                deed.reply_to = _last_addressed(deed, deeds)
             if deed.reply_to is not None and not deed.recipients:
                 deed.recipients = [w for w in deed.reply_to.actors if w not in deed.actors]
             if deed.reply_to is not None and not deed.reply_to.recipients:  # who answers was asked
                 deed.reply_to.recipients = [w for w in deed.actors if w not in deed.reply_to.actors]
-
 
     for deed in [*deeds, *deeds]:  # twice: a link may point forward
         for other in (deed.same_as, deed.reply_to):
@@ -84,6 +88,13 @@ def _answered(deed: Deed, deeds: list[Deed], by_root: dict[int, Deed]) -> Deed |
         if best_rank is None or rank < best_rank:
             best, best_rank = other, rank
     return best.same_as or best if best is not None else None
+
+
+def _last_addressed(deed: Deed, deeds: list[Deed]) -> Deed | None:
+    """The latest act towards who answers, if the answer itself names nothing: "Washington blamed Iran, which denied"."""
+    near = [d for d in deeds if 0 < deed.root - d.root <= ANSWER_REACH and _meet(d.recipients, deed.actors)]
+    fitting = [d for d in near if d.act in ANSWERS[deed.act or ""] or (deed.act == "reject" and d.type == "ACCUSE")]
+    return fitting[-1] if fitting and fitting[-1].actors else None
 
 
 def _meet(a: list, b: list) -> bool:  # type: ignore[type-arg]

@@ -6,12 +6,22 @@ quotation may hold several sentences. A quotation without a cue goes on with the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from standoff.coding.cue_content import Taken, around, first_of, noun_content, shares_source, speaks, verb_content, verb_key
+from standoff.coding.cue_content import (
+    Taken,
+    around,
+    first_of,
+    noun_content,
+    shares_source,
+    speaks,
+    verb_content,
+    verb_key,
+)
 from standoff.coding.cue_source import Range, source_of_noun, source_of_verb, source_range, sourcing, speakers
 from standoff.coding.draft import Actors, Parsed, Said, Token, Who
 from standoff.coding.find_quotes import Quotation, find_quotes
@@ -23,6 +33,13 @@ FEWEST_WORDS = 4
 # A cue stands at most this many tokens from the quotation it belongs to: "…,” the minister of X of Y, Z, told A".
 FARTHEST_CUE = 30
 
+# What a sentence may hold after its cue before the next quotation goes on: "…,” he said on arriving in Kyiv. “…"
+LONGEST_REST = 300
+
+# How far from a cue its source is sought where the parse gives none that can be.
+FARTHEST_SOURCE = 6
+
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _ENDS = frozenset(".!?…")
 _EDGES = " \t\n\r\xa0,.;:-–—"
 
@@ -98,6 +115,7 @@ class _Finder:
                 self._noun(token)
             self._phrase(token)
         self._loose_quotes()
+        self._cut_tails()
         return [c for c in self.claims if c.content]
 
     # ---- cues ---------------------------------------------------------------------------------------------------
@@ -136,12 +154,17 @@ class _Finder:
 
     def _holds(self, verb: Token, taken: Taken) -> bool:
         """Whether the cue tells of something said: not "did not say", "would say", "declined to say"."""
-        if taken.frame.attitude or taken.frame.kind == "believe":
+        if taken.frame.attitude:
             return True
         words = self.language
+        if self.quote_at(verb.idx) is not None and (verb.tag_ == "VB" or taken.frame.kind in {"believe", "describe"}):
+            return False
+        unsaid = taken.frame.kind != "believe"
         for child in verb.children:
-            if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in words.not_said):
+            if unsaid and (child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in words.not_said)):
                 return False
+            if child.dep_ == "aux" and child.lower_ == "to" and verb.dep_ in {"xcomp", "ccomp", "acl", "relcl"}:
+                return verb.head.lemma_.lower() in words.still_said
         return True
 
     def _impersonal(self, verb: Token, taken: Taken) -> bool:
@@ -158,6 +181,21 @@ class _Finder:
         if source is None:
             return
         self._add(taken, noun, source)
+
+    def _cut_tails(self) -> None:
+        """Take ", the agency reported" at the end of a sentence out of what another cue gives as said."""
+        for outer in self.claims:
+            if outer.cue is None or outer.source is None or len(outer.content) != 1:
+                continue
+            first = min(self.parsed.span(*outer.cue).begin, self.parsed.span(*source_range(outer.source)).begin)
+            if outer.content[0].end > first:
+                continue
+            for inner in self.claims:
+                if inner is outer or not outer.content[0].begin <= inner.at < outer.content[0].end:
+                    continue
+                kept = [Span(b, min(e, outer.content[0].end)) for b, e in inner.content if b < outer.content[0].end]
+                if kept and any(e > first for _, e in inner.content) and inner.content[-1].begin < first:
+                    inner.content = kept
 
     def _phrase(self, token: Token) -> None:
         """ "according to X": the clause around the phrase."""
@@ -186,8 +224,25 @@ class _Finder:
         claim = _Claim(taken.frame.kind, taken.cue, root.i, source, spans, root.idx, taken.addressee)
         if taken.frame.takes == "clause":
             self._fuse(claim)
+            self._mend_source(claim, root)
         self.claims.append(claim)
         self.by_root[root.i] = claim
+
+    def _mend_source(self, claim: _Claim, verb: Token) -> None:
+        """A source that the parser sought inside the content is the noun beside the cue instead."""
+        if claim.source is None or not any(s.begin <= claim.source.idx < s.end for s in claim.content):
+            return
+        for step in (1, -1):
+            at = verb.i + step
+            while 0 <= at < len(self.doc) and abs(at - verb.i) <= FARTHEST_SOURCE:
+                token = self.doc[at]
+                said = any(s.begin <= token.idx < s.end for s in claim.content)
+                if said or (token.is_punct and step > 0) or token.pos_ in {"VERB", "SCONJ"}:
+                    break
+                if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound":
+                    claim.source = token
+                    return
+                at += step
 
     def _spans(self, ranges: Iterable[Range]) -> list[Span]:
         return [s for r in ranges if (s := self._tidy(self.parsed.span(*r))) is not None]
@@ -379,8 +434,8 @@ class _Finder:
         before = [c for c in self.claims if c.at < quote.outer.begin and c.source is not None]
         if not before:
             return
-        last = max(before, key=lambda c: (max(self._extent(c)), c.at))
-        if last.quotes and not any(ch.isalnum() for ch in self.text[max(self._extent(last)) : quote.outer.begin]):
+        last = max(before, key=lambda c: (self._extent(c), c.at))
+        if last.quotes and self._next_to(self._extent(last), quote.outer.begin):
             self._append(last, number)
             return
         claim = _Claim(
@@ -397,13 +452,20 @@ class _Finder:
         self.claims.append(claim)
         self.taken[number] = claim
 
-    def _extent(self, claim: _Claim) -> tuple[int, int]:
-        """The ends of a claim's content and of the sentence of its cue."""
-        end = max(s.end for s in claim.content)
-        if claim.cue is None:
-            return end, end
-        _, last = self.parsed.sentence_of(claim.cue[0])
-        return end, self.parsed.span(last - 1, last).end
+    def _extent(self, claim: _Claim) -> int:
+        """Where the last of a claim's content, cue and source ends."""
+        ends = [s.end for s in claim.content]
+        if claim.cue is not None:
+            ends.append(self.parsed.span(*claim.cue).end)
+        if claim.source is not None:
+            ends.append(self.parsed.span(*source_range(claim.source)).end)
+        return max(ends)
+
+    def _next_to(self, begin: int, end: int) -> bool:
+        """Whether only the rest of one sentence lies between two places."""
+        between = self.text[begin:end] if end - begin <= LONGEST_REST else "."
+        rest = between.rstrip()
+        return not rest or (rest[-1] in '.!?”"’:,' and not _SENTENCE_END.search(rest[:-1]) and "\n" not in rest)
 
     def manner(self, claim: _Claim) -> Literal["direct", "indirect", "mixed"]:
         """Direct where all the content is quoted, mixed where some is."""

@@ -99,7 +99,9 @@ def _of_states() -> Iterator[tuple[str, Entry]]:
     for state in states().values():
 
         def entry(kind: NameKind, sector: str = "GOV", name: str | None = None, state=state) -> Entry:  # type: ignore[no-untyped-def]
-            return Entry(f"{state.code}:{sector}", name or state.name, "state", kind, state.wikidata, state.since, state.until)
+            return Entry(
+                f"{state.code}:{sector}", name or state.name, "state", kind, state.wikidata, state.since, state.until
+            )
 
         for name in state.names:
             yield name, entry("state")

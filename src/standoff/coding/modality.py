@@ -16,7 +16,21 @@ from standoff.record import Modality
 
 CLAUSAL = {"VERB", "AUX"}
 # Verbs that say no more of their subject than that it is, comes or goes on: "talks will take place".
-HAPPENING = {"be", "take", "begin", "start", "happen", "occur", "continue", "come", "follow", "resume", "go", "remain", "have"}
+HAPPENING = {
+    "be",
+    "take",
+    "begin",
+    "start",
+    "happen",
+    "occur",
+    "continue",
+    "come",
+    "follow",
+    "resume",
+    "go",
+    "remain",
+    "have",
+}
 
 
 # Prepositions by which a word governs an act: "plans for talks", "warned of war"; not "said in a call".
@@ -43,15 +57,19 @@ class Signs:
         return "alleged" if self.alleged else "actual"
 
 
-def modality_of(root: Token, said: Said | None, *, part: str) -> Modality:
-    """The modality of the act that ``root`` tells, inside the statement ``said`` (None: the reporter's own voice)."""
+def modality_of(root: Token, said: Said | None, *, part: str, verbal: bool = False) -> Modality:
+    """The modality of the act that ``root`` tells, inside the statement ``said`` (None: the reporter's own voice).
+
+    A ``verbal`` act told as a noun was made, whatever became of it: "declined the offer" denies no offer.
+    """
     words = modality_words()
     signs = Signs()
     if part == "verb" or root.pos_ in CLAUSAL:
         _of_clause(root, signs, words)
     else:
         _of_noun(root, signs, words)
-    _climb(root, signs, words, said)
+    if not (verbal and part == "noun"):
+        _climb(root, signs, words, said)
     if said is not None:
         if said.cue_class == "deny" and not signs.denied:
             signs.denied = True
@@ -106,13 +124,19 @@ def _of_clause(verb: Token, signs: Signs, words: ModalityWords) -> None:
         word = child.lower_
         if child.dep_ == "neg":
             signs.denied = True
-        elif child.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in child.children):
+        elif child.dep_ in {"nsubj", "nsubjpass"} and any(
+            c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in child.children
+        ):
             signs.denied = True
         elif child.dep_ == "mark" and word in words.conditional:
             signs.conditional = True
         elif child.dep_ == "advmod" and child.lemma_.lower() in words.hedges:
             signs.alleged = True
-    if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in CLAUSAL
+        and not any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in verb.children)
+    ):
         _of_clause(verb.head, signs, words)
 
 
@@ -156,7 +180,11 @@ def _climb(root: Token, signs: Signs, words: ModalityWords, said: Said | None) -
             governs = _governs(head, lemma, signs, words)
             if link == "xcomp" and lemma in words.future_verbs and any(c.lower_ == "to" for c in at.children):
                 signs.planned = True
-            if not governs and link in {"advcl", "acl"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
+            if (
+                not governs
+                and link in {"advcl", "acl"}
+                and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+            ):
                 signs.planned = True  # the infinitive of purpose: "sent troops to oust the militia"
             at = head
             if link in {"ccomp", "acl", "advcl"} and not governs:

@@ -62,7 +62,10 @@ class Referrer:
         if body is not None:
             return self.cast.mention(first, token.i + 1, body, "nominal", token.i)
         sector = sector_of(token)
-        if any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children) and office_of_title(" ".join(phrase)) is None:
+        if (
+            any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children)
+            and office_of_title(" ".join(phrase)) is None
+        ):
             return None  # "opposition to the plan" is an act, not somebody
         owner = self.owner(token)
         if sector is None:
@@ -115,7 +118,11 @@ class Referrer:
                 return mention.who
             if office is not None and definite and mention.who.role and office.role in mention.who.role:
                 return mention.who
-        if not (definite or titled or sector in {"GOV", "MIL"}) or token.lemma_ in {"government", "state"} and not definite:
+        if (
+            not (definite or titled or sector in {"GOV", "MIL"})
+            or token.lemma_ in {"government", "state"}
+            and not definite
+        ):
             return None
         if sector in {"CVL", "MED", "BUS", "OPP"}:
             return None
@@ -124,7 +131,10 @@ class Referrer:
 
     def _named_beside(self, token: Token) -> Who | None:
         """The person named in apposition: "the president, Barham Salih"; "Lavrov, the foreign minister"."""
-        for other in [*(c for c in token.children if c.dep_ == "appos"), *([token.head] if token.dep_ == "appos" else [])]:
+        for other in [
+            *(c for c in token.children if c.dep_ == "appos"),
+            *([token.head] if token.dep_ == "appos" else []),
+        ]:
             mention = self.at.get(other.i)
             if mention is not None and mention.who.type == "person":
                 return mention.who
@@ -143,7 +153,9 @@ class Referrer:
         if lemma in words().state_nouns and token.tag_ in {"NN", "NNP"} and len(phrase) <= 2:
             state = self._last_state(token)
             if state is not None:
-                kind = "place" if token.dep_ == "pobj" and token.head.lower_ in words().place_prepositions else "nominal"
+                kind = (
+                    "place" if token.dep_ == "pobj" and token.head.lower_ in words().place_prepositions else "nominal"
+                )
                 return self.cast.mention(first, token.i + 1, state, kind, token.i)  # type: ignore[arg-type]
         if lemma in words().group_nouns and token.tag_ == "NN" and len(phrase) <= 2:
             for mention in reversed(self.seen[-NOUN_REACH:]):
@@ -174,7 +186,12 @@ class Referrer:
                     return mention
                 for deeper in child.children:
                     inner = self.at.get(deeper.i)
-                    if inner is not None and deeper.dep_ in OWNERS and child.dep_ != "amod" and not self._hyphened(inner):
+                    if (
+                        inner is not None
+                        and deeper.dep_ in OWNERS
+                        and child.dep_ != "amod"
+                        and not self._hyphened(inner)
+                    ):
                         return inner
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "in", "from"} and child.i > token.i:
@@ -186,7 +203,11 @@ class Referrer:
 
     def _hyphened(self, mention: Mention) -> bool:
         """ "US-backed rebels" are not the US's: the name before the hyphen belongs to the participle."""
-        return mention.last < len(self.doc) and self.doc[mention.last].text in {"-", "–"} and self.doc[mention.last].idx == mention.span.end
+        return (
+            mention.last < len(self.doc)
+            and self.doc[mention.last].text in {"-", "–"}
+            and self.doc[mention.last].idx == mention.span.end
+        )
 
     # ---- persons ------------------------------------------------------------------------------------------------
 
@@ -196,7 +217,11 @@ class Referrer:
         if who.code != "UNK":
             return
         root = self.doc[mention.root]
-        nouns = [c for c in root.children if c.dep_ in {"appos", "compound", "nmod", "amod", "poss"} and c.i not in range(mention.first, mention.last)]
+        nouns = [
+            c
+            for c in root.children
+            if c.dep_ in {"appos", "compound", "nmod", "amod", "poss"} and c.i not in range(mention.first, mention.last)
+        ]
         if root.dep_ in {"appos", "nsubj"} and root.head.pos_ in {"NOUN", "PROPN"}:
             nouns.append(root.head)
         sector, state = None, None
@@ -260,8 +285,17 @@ class Referrer:
             return person and who.gender != wrong
         plural_noun = self.doc[mention.root].tag_ in {"NNS", "NNPS"}
         if kind == "plural":
-            return bool(mention.others) or plural_noun or (mention.kind == "pronoun" and self.pronouns.get(self.doc[mention.root].lower_) == "plural")
-        return who.type in {"state", "igo", "group", "bloc"} and not plural_noun and not mention.others and mention.kind != "nationality"
+            return (
+                bool(mention.others)
+                or plural_noun
+                or (mention.kind == "pronoun" and self.pronouns.get(self.doc[mention.root].lower_) == "plural")
+            )
+        return (
+            who.type in {"state", "igo", "group", "bloc"}
+            and not plural_noun
+            and not mention.others
+            and mention.kind != "nationality"
+        )
 
     def _same_clause_object(self, mention: Mention, token: Token) -> bool:
         """A subject and the plain object of its own verb are two ("Kyiv blamed it"); a possessive may be one."""
@@ -299,7 +333,11 @@ class Referrer:
         """The state last spoken of, the subject of its sentence before the others."""
         recent = self.seen[-6:]
         for mention in reversed(recent):
-            if self.doc[mention.root].dep_ in SUBJECTS and ":" not in mention.who.head and mention.who.head not in {"UNK", "WEST"}:
+            if (
+                self.doc[mention.root].dep_ in SUBJECTS
+                and ":" not in mention.who.head
+                and mention.who.head not in {"UNK", "WEST"}
+            ):
                 return self.cast.who(f"{mention.who.head}:GOV", state_name(mention.who.head), "state")
         states = self._last_states(1, token)
         return states[0] if states else None
@@ -362,7 +400,9 @@ def _pleonastic(token: Token) -> bool:
 
 def _past(phrase: list[str]) -> bool:
     """ "The former president" is not the one in office."""
-    return not {"former", "ex", "late", "previous", "then", "deputy", "vice", "next", "new", "future"}.isdisjoint(phrase)
+    return not {"former", "ex", "late", "previous", "then", "deputy", "vice", "next", "new", "future"}.isdisjoint(
+        phrase
+    )
 
 
 @functools.cache

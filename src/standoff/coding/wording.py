@@ -14,7 +14,9 @@ def gerund(lemma: str) -> str:
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and len(lemma) > 2:
         return lemma[:-1] + "ing"
     short = len(lemma) >= 3 and sum(c in _VOWELS for c in lemma) == 1
-    closed = len(lemma) >= 3 and lemma[-1] not in _VOWELS | set("wxy") and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
+    closed = (
+        len(lemma) >= 3 and lemma[-1] not in _VOWELS | set("wxy") and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
+    )
     if closed and (short or lemma in _DOUBLING):
         return lemma + lemma[-1] + "ing"
     return lemma + "ing"

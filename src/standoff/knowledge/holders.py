@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import combinations
+from itertools import permutations
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -221,8 +221,10 @@ def _surnames(name: str, state: str) -> Iterator[str]:
     """The bare forms of a name: "Assad" and "al-Assad", "von der Leyen", "Xi"; none where the whole name is said."""
     words = name.split()
     rules = naming()
-    if len(words) == 1 or state in rules.whole_name or any(word.lower() in rules.patronymic for word in words):
+    if state in rules.whole_name or any(word.lower() in rules.patronymic for word in words):
         return
+    while len(words) > 1 and words[-1].lower() in rules.suffixes:
+        words.pop()
     if state in rules.first_word:
         yield words[0]
         return
@@ -251,7 +253,10 @@ def _overlaps(roster: Iterable[Holder]) -> Iterator[str]:
 
 
 def _with_needs_title(roster: list[Holder]) -> tuple[Holder, ...]:
-    """The roster with ``needs_title`` set for common words and for surnames that two persons in office share."""
+    """The roster with ``needs_title`` set for common words and for surnames that two persons in office share.
+
+    Of two, a surname alone means the one in the single office: "Assad" the president, not his brother the general.
+    """
     bearers: dict[str, list[int]] = defaultdict(list)
     common = naming().common
     flagged: set[int] = set()
@@ -261,13 +266,18 @@ def _with_needs_title(roster: list[Holder]) -> tuple[Holder, ...]:
             if surname in common:
                 flagged.add(number)
     for numbers in bearers.values():
-        for one, other in combinations(numbers, 2):
-            if roster[one].name != roster[other].name and _same_time(roster[one], roster[other]):
-                flagged |= {one, other}
+        for one, other in permutations(numbers, 2):
+            mine, theirs = roster[one], roster[other]
+            if mine.name != theirs.name and _same_time(mine, theirs) and _single(theirs) >= _single(mine):
+                flagged.add(one)
     return tuple(
         msgspec.structs.replace(holder, needs_title=True) if number in flagged else holder
         for number, holder in enumerate(roster)
     )
+
+
+def _single(holder: Holder) -> bool:
+    return offices()[root_office(holder.office)].single
 
 
 def _same_time(one: Holder, other: Holder) -> bool:

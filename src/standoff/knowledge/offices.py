@@ -37,6 +37,7 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     whole_name: frozenset[str]
     particles: frozenset[str]
     patronymic: frozenset[str]
+    suffixes: frozenset[str]
     articles: frozenset[str]
     common: frozenset[str]
 

@@ -4,8 +4,8 @@ The roster is one CSV file a state or body in the folder holders/ (``RUS.csv``; 
 with the columns ``office,name,aliases,from,to,gender,wikidata,note``:
 
 - ``office`` is a key of offices.toml, ``aliases`` are other spellings and short forms joined by ``|``
-- ``from`` and ``to`` are ISO days, the office being held on days from ``from`` to the day before ``to``; an empty ``to``
-  is in office as far as is known. Where only the month is known it is the first of the month and ``note`` says so
+- ``from`` and ``to`` are ISO days: the office is held from ``from`` to the day before ``to``; an empty ``to`` is in
+  office as far as is known. Where only the month is known it is the first of the month and ``note`` says so
 - ``gender`` is ``m`` or ``f`` and serves pronouns; ``wikidata`` is a Q number where it is certain, else empty
 
 To add an office holder, add a line to the file of the state, or write a new file: it is found by itself. Bare surnames
@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -247,7 +247,7 @@ def _overlaps(roster: Iterable[Holder]) -> Iterator[str]:
             seats[holder.state, office].append(holder)
     for (state, office), spells in seats.items():
         spells.sort(key=lambda h: h.start)
-        for earlier, later in zip(spells, spells[1:], strict=False):
+        for earlier, later in pairwise(spells):
             if earlier.end is None or later.start < earlier.end:
                 yield f"{state}: {earlier.name} and {later.name} are both {office} on {later.start}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -17,7 +18,7 @@ FILE = Path(__file__).parent / "offices.toml"
 class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An office: ``key`` its name in the rosters, ``role`` what a record says, ``titles`` what news calls it.
 
-    ``single`` says that it has one holder at a time. ``states`` limits it to some states and bodies; none is everywhere.
+    ``single`` says that it has one holder at a time. ``states`` limits it to some states and bodies, none being all.
     ``form_of`` is the office of which this is the local form (the US secretary of state is a foreign minister).
     """
 
@@ -118,7 +119,7 @@ def _titles() -> dict[str, list[Office]]:
     return table
 
 
-def _section(name: str) -> dict[str, object]:
+def _section(name: str) -> dict[str, Any]:
     section = read_table(FILE).get(name)
     if not isinstance(section, dict) or not section:
         raise KnowledgeError(f"{FILE.name}: has no table {name!r}")

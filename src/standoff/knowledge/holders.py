@@ -253,10 +253,7 @@ def _overlaps(roster: Iterable[Holder]) -> Iterator[str]:
 
 
 def _with_needs_title(roster: list[Holder]) -> tuple[Holder, ...]:
-    """The roster with ``needs_title`` set for common words and for surnames that two persons in office share.
-
-    Of two, a surname alone means the one in the single office: "Assad" the president, not his brother the general.
-    """
+    """The roster with ``needs_title`` set for common words and for surnames that somebody else in office has."""
     bearers: dict[str, list[int]] = defaultdict(list)
     common = naming().common
     flagged: set[int] = set()
@@ -266,19 +263,25 @@ def _with_needs_title(roster: list[Holder]) -> tuple[Holder, ...]:
             if surname in common:
                 flagged.add(number)
     for numbers in bearers.values():
-        for one, other in permutations(numbers, 2):
-            mine, theirs = roster[one], roster[other]
-            if mine.name != theirs.name and _same_time(mine, theirs) and _single(theirs) >= _single(mine):
-                flagged.add(one)
+        flagged.update(one for one, other in permutations(numbers, 2) if _yields(roster[one], roster[other]))
     return tuple(
         msgspec.structs.replace(holder, needs_title=True) if number in flagged else holder
         for number, holder in enumerate(roster)
     )
 
 
-def _single(holder: Holder) -> bool:
-    return offices()[root_office(holder.office)].single
+def _yields(one: Holder, other: Holder) -> bool:
+    """Whether ``one`` gives the surname alone to ``other``: the head of state comes before the minister of another
+    state, he before the general; among equals neither has it, but for one who held office mostly without the other.
+    """
+    first, last = max(one.start, other.start), min(one.end or date.max, other.end or date.max)
+    if one.name == other.name or first >= last:
+        return False
+    mine, theirs = _rank(one), _rank(other)
+    whole = (one.end or date.max) - one.start
+    return theirs > mine or (theirs == mine and 2 * (last - first) >= whole)
 
 
-def _same_time(one: Holder, other: Holder) -> bool:
-    return one.start < (other.end or date.max) and other.start < (one.end or date.max)
+def _rank(holder: Holder) -> int:
+    office = offices()[root_office(holder.office)]
+    return 2 if office.head else 1 if office.single else 0

@@ -18,7 +18,8 @@ FILE = Path(__file__).parent / "offices.toml"
 class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An office: ``key`` its name in the rosters, ``role`` what a record says, ``titles`` what news calls it.
 
-    ``single`` says that it has one holder at a time. ``states`` limits it to some states and bodies, none being all.
+    ``single`` says that it has one holder at a time, ``head`` that he heads the state, its government or the body.
+    ``states`` limits it to some states and bodies, none being all.
     ``form_of`` is the office of which this is the local form (the US secretary of state is a foreign minister).
     """
 
@@ -27,6 +28,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     sector: Sector
     titles: tuple[str, ...] = ()
     single: bool = False
+    head: bool = False
     states: tuple[str, ...] = ()
     form_of: str | None = None
 

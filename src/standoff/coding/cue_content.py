@@ -88,8 +88,8 @@ def _clause(verb: Token, frame: Frame, language: Language) -> Taken | None:
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
     before = [c for c in clauses if c.i < verb.i]
     after = [c for c in clauses if c.i > verb.i]
-    ranges: list[Range] = []
-    if before:
+    ranges: list[Range] = _last_words(verb) if verb.dep_ == "ccomp" and not after else []
+    if before and not ranges:
         ranges.append(_inverted(before[0], verb))
     if after:
         ranges.extend(_following(after[0], verb, language))
@@ -120,7 +120,7 @@ def _following(clause: Token, verb: Token, language: Language) -> list[Range]:
     return [(first, _drawn_out(verb, last, language) if last == full else last)]
 
 
-def _drawn_out(verb: Token, last: int, language: Language) -> int:
+def _drawn_out(verb: Token, last: int, language: Language, *, clause: bool = True) -> int:
     """The end of the content with what the parser hung on the cue verb instead: "…, but was merely reminding"."""
     for child in verb.children:
         if child.i < last or child.is_punct or child.dep_ == "cc":
@@ -128,8 +128,9 @@ def _drawn_out(verb: Token, last: int, language: Language) -> int:
         goes_on = child.dep_ in {"relcl", "acl", "appos", "dep", "ccomp", "acomp", "attr"}
         if child.dep_ == "advcl":
             goes_on = child.tag_ == "VBG" and subject_of(child) is None and not speaks(child, language)
-        elif child.dep_ == "conj":
-            goes_on = not speaks(child, language) and (subject_of(child) is not None or child.tag_ != verb.tag_)
+        elif child.dep_ == "conj" and clause:
+            own = subject_of(child) is not None and not speaks(child, language)
+            goes_on = own or (child.tag_ != verb.tag_ and subject_of(child) is None)
         if not goes_on:
             break
         last = max(last, child.right_edge.i + 1)
@@ -137,10 +138,12 @@ def _drawn_out(verb: Token, last: int, language: Language) -> int:
 
 
 def shares_source(verb: Token, upper: Token, language: Language) -> bool:
-    """Whether ``verb``, parsed into what ``upper`` gives as said, rather goes on from it: "…, saying", "and predicted"."""
+    """Whether ``verb``, parsed into what ``upper`` gives as said, goes on from it: "…, saying", "and predicted"."""
     if not speaks(verb, language) or subject_of(verb) is not None:
         return False
-    if not any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in verb.children):
+    marks = {mark for pair in language.quotation_marks for mark in pair}
+    quotes = any(t.text in marks for t in verb.doc[verb.i + 1 : verb.i + 4])
+    if not quotes and not any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in verb.children):
         return False
     if verb.dep_ == "advcl":
         return bool(verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text in {",", "”", '"'})
@@ -168,8 +171,7 @@ def _stray_clause(verb: Token) -> list[Range]:
                 return [_whole(child)]
     for token in verb.doc[told.i + 1 : verb.right_edge.i + 1]:
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.dep_ in {"acl", "advcl", "ccomp", "relcl"}:
-            inside = told.left_edge.i <= token.i <= told.right_edge.i and token.head.head.i != told.i
-            return [] if inside else [(token.i, token.head.right_edge.i + 1)]
+            return [(token.i, token.head.right_edge.i + 1)] if token.head.head.i in {told.i, verb.i} else []
     return []
 
 
@@ -193,7 +195,7 @@ def _nearest_that(doc: Doc, before: int, head: Token) -> Token:
     while at > head.i and doc[at].is_punct:
         at -= 1
     token = doc[at]
-    while token.i != head.i and token.head.i != token.i:
+    while token.i not in {head.i, token.head.i}:
         if any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
             return token
         token = token.head
@@ -236,24 +238,52 @@ def around(head: Token, hole: Range) -> list[Range]:
 def _object(verb: Token, frame: Frame, language: Language) -> Taken | None:
     passive = any(c.dep_ in {"agent", "auxpass"} for c in verb.children)
     found = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "dobj")]
-    prepositions = frame.needs or ("as", "of", "for", "over")
-    said_of = [
-        c
-        for c in verb.children
-        if c.i > verb.i and (c.dep_ in {"oprd", "xcomp", "ccomp"} or (c.dep_ == "prep" and c.lower_ in prepositions))
-    ]
-    if frame.needs and not said_of:
+    said_of = [c for c in verb.children if c.i > verb.i and _says_of(c, frame.needs)]
+    if frame.needs and not said_of and not (_relative(verb) or _inside(found, frame.needs)):
         return None
     if not frame.needs:
-        said_of = [c for c in said_of if c.dep_ in {"oprd", "prep"}] if found else []
+        said_of = [c for c in said_of if c.dep_ == "oprd"] if found else []
+        if any(c.dep_ == "dative" for c in verb.children):
+            return None
     every = [*found, *said_of]
     if not every:
         return None
     if passive:
         return Taken(frame, tuple(sorted(_whole(c) for c in every)), _own(verb))
     first = max(verb.i + 1, min(c.left_edge.i for c in every))
-    last = _drawn_out(verb, max(c.right_edge.i for c in every) + 1, language)
+    last = _drawn_out(verb, max(c.right_edge.i for c in every) + 1, language, clause=False)
     return Taken(frame, ((first, last),), _own(verb)) if last > first else None
+
+
+def _says_of(token: Token, prepositions: tuple[str, ...]) -> bool:
+    """Whether a word of the verb tells what is said of its object: "called X a liar", "views X as lost"."""
+    if token.dep_ in {"oprd", "xcomp", "ccomp"}:
+        return True
+    if token.dep_ == "advcl":
+        return any(c.lower_ in prepositions and c.dep_ in {"mark", "prep"} for c in token.children)
+    return token.dep_ == "prep" and token.lower_ in prepositions
+
+
+def _relative(verb: Token) -> bool:
+    """Whether the object stands before as a relative: "whom it deems a threat" tells all of it."""
+    subject = subject_of(verb)
+    return bool(verb.dep_ == "relcl" and subject is not None and subject.tag_ not in {"WP", "WDT"})
+
+
+def _inside(objects: list[Token], prepositions: tuple[str, ...]) -> bool:
+    """Whether the preposition looked for hangs inside the object, where the parser often puts it."""
+    return any(
+        t.lower_ in prepositions and t.lower_ == "as" and t.dep_ == "prep" and t.i > found.i
+        for found in objects
+        for t in found.doc[found.i : found.right_edge.i]
+    )
+
+
+def _own_infinitive(verb: Token, frame: Frame, language: Language) -> Taken | None:
+    """ "vowed to …": the speaker's own act, so that nobody stands between."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    return _infinitive(verb, frame, language)
 
 
 def _infinitive(verb: Token, frame: Frame, language: Language) -> Taken | None:
@@ -277,10 +307,10 @@ def _raised(verb: Token, frame: Frame, language: Language) -> Taken | None:
 
 def _preposition(verb: Token, frame: Frame, language: Language) -> Taken | None:
     for child in verb.children:
-        if child.dep_ in {"prep", "prt"} and child.lower_ == frame.takes and child.i > verb.i:
-            if any(c.dep_ in {"pobj", "pcomp"} for c in child.children):
-                cue_end = child.i + 1 if child.i == verb.i + 1 else verb.i + 1
-                return Taken(frame, ((child.i + 1, child.right_edge.i + 1),), (first_of(verb), cue_end), _told(verb))
+        fits = child.dep_ in {"prep", "prt"} and child.lower_ == frame.takes and child.i > verb.i
+        if fits and any(c.dep_ in {"pobj", "pcomp"} for c in child.children):
+            cue_end = child.i + 1 if child.i == verb.i + 1 else verb.i + 1
+            return Taken(frame, ((child.i + 1, child.right_edge.i + 1),), (first_of(verb), cue_end), _told(verb))
     return None
 
 
@@ -318,4 +348,10 @@ def noun_content(noun: Token, language: Language, *, attitudes: bool) -> Taken |
     return None
 
 
-_TAKERS = {"clause": _clause, "object": _object, "infinitive": _infinitive, "raised": _raised}
+_TAKERS = {
+    "clause": _clause,
+    "object": _object,
+    "infinitive": _infinitive,
+    "own infinitive": _own_infinitive,
+    "raised": _raised,
+}

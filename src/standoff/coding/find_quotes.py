@@ -7,15 +7,19 @@ is never closed ends with its paragraph. Quotations inside a quotation are part 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.span import Span, trim
 
-_BLANK  # Double marks typed as two single ones; read as one mark and a space, which leaves every place where it was.
+# Double marks typed as two single ones; read as one mark and a space, which leaves every place where it was.
 _TYPED = re.compile(r"(?:(?<!\S)|(?<=[(\[—–-]))(''|``)(?=\S)|(?:''|´´)(?!\w)")
-_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"\n\s*")
+# The closing single mark that is an apostrophe too
+_APOSTROPHE = "’"
+
+Found = tuple[Span, Span, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,17 @@ class Quotation:
 
 def find_quotes(text: str, marks: Sequence[tuple[str, str]]) -> list[Quotation]:
     """The quotations of ``text`` in order, none overlapping; ``marks`` are pairs of opening and closing marks."""
-    found: list[Quotation] = []
-    is_open = False
     text = _TYPED.sub(lambda m: ' "' if m.group(1) else '" ', text)
+    found: list[Quotation] = []
+    was_open = False
     for begin, end in _paragraphs(text):
-        for outer, inner, runs_on, closed in _scan(text, begin, end, marks, is_open):
+        still_open = False
+        for outer, inner, runs_on, closed in _Paragraph(text, begin, end, dict(marks)).scan(was_open):
+            still_open = not closed
             kept = trim(inner, text)
             if kept is not None:
-                found.append(Quotation(outer, kept, runs_on))
-            is_open = not closed
-        if begin < end and not (found and found[-1].outer.end >= begin):
-            is_open = False
+                found.append(Quotation(outer, kept, runs_on and bool(found)))
+        was_open = still_open
     return found
 
 
@@ -58,60 +62,58 @@ def _paragraphs(text: str) -> Iterator[Span]:
         yield Span(begin, len(text))
 
 
-def _scan(
-    text: str, begin: int, end: int, marks: Sequence[tuple[str, str]], was_open: bool
-) -> Iterator[tuple[Span, Span, bool, bool]]:
-    """Outer span, inner span, whether it runs on, whether it was closed: the quotations of one paragraph."""
-    closing_of = dict(marks)
-    closers = _closers(text, begin, end, {c for o, c in marks if o == c or c == "’"})
-    opened: tuple[int, str] | None = None
-    runs_on = False
-    for at in range(begin, end):
-        mark = text[at]
-        if opened is None:
-            if mark in closing_of and _opens(text, at, begin, end, closing_of[mark], closers):
-                opened, runs_on = (at, mark), runs_on or (was_open and at == begin)
-            continue
-        start, opening = opened
-        closing = closing_of[opening]
-        if mark == closing and (mark not in closers or at in closers[mark]):
-            yield Span(start, at + 1), Span(start + 1, at), runs_on, True
-            opened, runs_on = None, False
-        elif mark == opening and _begins_word(text, at, begin, end):
-            # a second opening mark with none closed: a paragraph of the same speech whose line break was lost
-            yield Span(start, at), Span(start + 1, at), runs_on, False
-            opened, runs_on = (at, mark), True
-    if opened is not None:
-        start, _ = opened
-        yield Span(start, end), Span(start + 1, end), runs_on, False
+class _Paragraph:
+    """One paragraph with the places where an apostrophe can be a closing mark."""
 
+    def __init__(self, text: str, begin: int, end: int, closing_of: dict[str, str]) -> None:
+        self.text, self.begin, self.end, self.closing_of = text, begin, end, closing_of
+        self.closers = {at for at in range(begin + 1, end) if text[at] == _APOSTROPHE and self._may_close(at)}
+        self.last_closer = max(self.closers, default=-1)
 
-def _closers(text: str, begin: int, end: int, ambiguous: Iterable[str]) -> dict[str, dict[int, bool]]:
-    """For each mark that may be something else: the places in the paragraph where it can close a quotation."""
-    wanted = set(ambiguous)
-    found: dict[str, dict[int, bool]] = {mark: {} for mark in wanted}
-    for at in range(begin, end):
-        mark = text[at]
-        if mark in wanted and at > begin and not text[at - 1].isspace():
-            after = text[at + 1] if at + 1 < end else " "
-            # "students’ union": a plural's apostrophe, unless the quotation ends there for sure
-            plural = mark == "’" and text[at - 1] == "s" and after == " " and text[at + 2 : at + 3].islower()
-            if not after.isalnum() and not plural:
-                found[mark][at] = True
-    return found
+    def scan(self, was_open: bool) -> Iterator[Found]:
+        """Outer span, inner span, whether it runs on from the one before, whether it was closed."""
+        start, opening = -1, ""
+        runs_on = False
+        for at in range(self.begin, self.end):
+            mark = self.text[at]
+            if start < 0:
+                if mark in self.closing_of and self._opens(at):
+                    start, opening = at, mark
+                    runs_on = runs_on or (was_open and at == self.begin)
+            elif mark == self.closing_of[opening] and self._closes(at, opening):
+                yield Span(start, at + 1), Span(start + 1, at), runs_on, True
+                start, runs_on = -1, False
+            elif mark == opening and self._begins_word(at):
+                # a second opening mark with none closed: a paragraph of the same speech whose line break was lost
+                yield Span(start, at), Span(start + 1, at), runs_on, False
+                start, runs_on = at, True
+        if start >= 0:
+            yield Span(start, self.end), Span(start + 1, self.end), runs_on, False
 
+    def _opens(self, at: int) -> bool:
+        """Whether the mark opens a quotation; a single one only where a mark that can close it follows."""
+        closing = self.closing_of[self.text[at]]
+        if closing == self.text[at]:
+            return self._begins_word(at)
+        return closing != _APOSTROPHE or (self.last_closer > at and self._begins_word(at))
 
-def _opens(text: str, at: int, begin: int, end: int, closing: str, closers: dict[str, dict[int, bool]]) -> bool:
-    """Whether the mark at ``at`` opens a quotation; single marks only where one that can close it follows."""
-    if text[at] == closing:
-        return _begins_word(text, at, begin, end) or (at == begin and at + 1 < end and not text[at + 1].isspace())
-    if closing != "’":
-        return True
-    last = next(reversed(closers[closing]), -1)
-    return last > at and _begins_word(text, at, begin, end)
+    def _closes(self, at: int, opening: str) -> bool:
+        closing = self.text[at]
+        if closing == opening:
+            return not self._begins_word(at)
+        return closing != _APOSTROPHE or at in self.closers
 
+    def _may_close(self, at: int) -> bool:
+        """False for apostrophes: inside a word, or the plural's of "students’ union"."""
+        if self.text[at - 1].isspace():
+            return False
+        after = self.text[at + 1] if at + 1 < self.end else " "
+        plural = self.text[at - 1] == "s" and after == " " and self.text[at + 2 : at + 3].islower()
+        return not after.isalnum() and not plural
 
-def _begins_word(text: str, at: int, begin: int, end: int) -> bool:
-    """True where white space, a bracket or a dash stands before and a word after."""
-    before = text[at - 1] if at > begin else " "
-    return (before.isspace() or before in "([{—–-…:") and at + 1 < end and not text[at + 1].isspace()
+    def _begins_word(self, at: int) -> bool:
+        """True where white space, a bracket or a dash stands before and a word after."""
+        before = self.text[at - 1] if at > self.begin else " "
+        if not (before.isspace() or before in "([{—–-…:"):
+            return False
+        return at + 1 < self.end and not self.text[at + 1].isspace()

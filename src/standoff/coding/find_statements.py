@@ -159,9 +159,10 @@ class _Finder:
         words = self.language
         if self.quote_at(verb.idx) is not None and (verb.tag_ == "VB" or taken.frame.kind in {"believe", "describe"}):
             return False
-        unsaid = taken.frame.kind != "believe"
+        if any(c.dep_ == "mark" and c.lower_ in words.conditional for c in verb.children):
+            return False
         for child in verb.children:
-            if unsaid and (child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in words.not_said)):
+            if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in words.not_said):
                 return False
             if child.dep_ == "aux" and child.lower_ == "to" and verb.dep_ in {"xcomp", "ccomp", "acl", "relcl"}:
                 return verb.head.lemma_.lower() in words.still_said
@@ -184,18 +185,21 @@ class _Finder:
 
     def _cut_tails(self) -> None:
         """Take ", the agency reported" at the end of a sentence out of what another cue gives as said."""
-        for outer in self.claims:
-            if outer.cue is None or outer.source is None or len(outer.content) != 1:
-                continue
-            first = min(self.parsed.span(*outer.cue).begin, self.parsed.span(*source_range(outer.source)).begin)
-            if outer.content[0].end > first:
-                continue
-            for inner in self.claims:
-                if inner is outer or not outer.content[0].begin <= inner.at < outer.content[0].end:
-                    continue
-                kept = [Span(b, min(e, outer.content[0].end)) for b, e in inner.content if b < outer.content[0].end]
-                if kept and any(e > first for _, e in inner.content) and inner.content[-1].begin < first:
-                    inner.content = kept
+        by_sentence: dict[tuple[int, int], list[_Claim]] = {}
+        for claim in self.claims:
+            if claim.cue is not None:
+                by_sentence.setdefault(self.parsed.sentence_of(claim.cue[0]), []).append(claim)
+        for claims in by_sentence.values():
+            for outer in claims:
+                for inner in claims:
+                    if inner is not outer and outer.source is not None and len(outer.content) == 1:
+                        self._cut_tail(outer, inner)
+
+    def _cut_tail(self, outer: _Claim, inner: _Claim) -> None:
+        begin, end = outer.content[0]
+        first = outer.at if outer.source is None else min(outer.at, self.parsed.span(*source_range(outer.source)).begin)
+        if begin <= inner.at < end <= first and any(s.begin < first < s.end for s in inner.content):
+            inner.content = [Span(s.begin, min(s.end, end)) for s in inner.content if s.begin < end] or inner.content
 
     def _phrase(self, token: Token) -> None:
         """ "according to X": the clause around the phrase."""
@@ -312,7 +316,14 @@ class _Finder:
 
     def _loose_quotes(self) -> None:
         """Quotations that no clause has taken: to a cue beside them, to the speech before, or to nobody."""
+        named = sorted((c for c in self.claims if c.source is not None), key=lambda c: c.at)
+        upcoming = 0
+        last: _Claim | None = None
         for number, quote in enumerate(self.quotes):
+            while upcoming < len(named) and named[upcoming].at < quote.outer.begin:
+                if last is None or self._extent(named[upcoming]) >= self._extent(last):
+                    last = named[upcoming]
+                upcoming += 1
             if number in self.taken:
                 continue
             if quote.runs_on and number - 1 in self.taken:
@@ -320,24 +331,25 @@ class _Finder:
                 continue
             cue = self._cue_after(quote) or self._cue_before(quote)
             if cue is not None:
-                self._to_cue(cue, number)
-            elif self._stands_alone(quote):
-                self._go_on(number)
+                claim = self._to_cue(cue, number)
+                last = claim if claim.source is not None else last
+            elif last is not None and self._stands_alone(quote):
+                self._go_on(number, last)
 
-    def _to_cue(self, cue: Token, number: int) -> None:
+    def _to_cue(self, cue: Token, number: int) -> _Claim:
         claim = self.by_root.get(cue.i)
         if claim is not None:
             if claim.quotes:
                 self._append(claim, number)
-                return
+                return claim
             span = self._said_in(self.quotes[number])
             if any(s.contains(span) or span.contains(s) for s in claim.content):
                 self.taken[number] = claim
-                return
+                return claim
             claim.content = [span]
             claim.quotes.append(number)
             self.taken[number] = claim
-            return
+            return claim
         source = self._source(cue)
         frames = self.language.verbs[verb_key(cue, self.language) or ""]
         claim = _Claim(
@@ -347,6 +359,7 @@ class _Finder:
         self.claims.append(claim)
         self.by_root[cue.i] = claim
         self.taken[number] = claim
+        return claim
 
     def _append(self, claim: _Claim, number: int) -> None:
         claim.content = _joined([*claim.content, self._said_in(self.quotes[number])])
@@ -428,13 +441,9 @@ class _Finder:
         }
         return begins and ends
 
-    def _go_on(self, number: int) -> None:
+    def _go_on(self, number: int, last: _Claim) -> None:
         """A quotation with no cue: the same statement goes on where nothing stands between, else the same speaker's."""
         quote = self.quotes[number]
-        before = [c for c in self.claims if c.at < quote.outer.begin and c.source is not None]
-        if not before:
-            return
-        last = max(before, key=lambda c: (self._extent(c), c.at))
         if last.quotes and self._next_to(self._extent(last), quote.outer.begin):
             self._append(last, number)
             return

@@ -19,7 +19,7 @@ from standoff.errors import KnowledgeError
 FOLDER = Path(__file__).parent
 
 # Where content may stand, beside the words after a preposition (any single lower-case word).
-FRAMES = frozenset({"clause", "object", "infinitive", "raised"})
+FRAMES = frozenset({"clause", "object", "infinitive", "own infinitive", "raised"})
 
 
 class CueGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"kind": "class"}):

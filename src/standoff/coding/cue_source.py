@@ -118,7 +118,7 @@ def mention_of(head: Token, actors: Actors) -> Mention | None:
     return None
 
 
-def speakers(head: Token | None, actors: Actors, language: Language) -> list[Who | None]:
+def speakers(head: Token | None, actors: Actors) -> list[Who | None]:
     """The actors that speak: one for each joint speaker; None for a source without a name."""
     if head is None:
         return [None]

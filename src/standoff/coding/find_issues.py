@@ -74,7 +74,7 @@ class _Namer:
                 return label, against != negative
         if token.pos_ in {"VERB", "AUX"}:
             return self._clause(token), negative
-        return self._noun(token), negative
+        return self._noun(token, bare=depth > 0), negative
 
     def _inside(self, token: Token) -> Token | None:
         """What is allowed, ended or planned: the clause or noun that the word governs."""
@@ -104,7 +104,8 @@ class _Namer:
         passive = any(c.dep_ == "nsubjpass" for c in verb.children)
         parts.append(f"being {verb.lower_}" if passive else gerund(verb.lemma_.lower()))
         for child in verb.children:
-            if child.dep_ in {"dobj", "attr", "acomp"} and child.i > verb.i:
+            controls = child.dep_ == "dobj" and any(c.dep_ == "xcomp" for c in verb.children)
+            if child.dep_ in {"dobj", "attr", "acomp"} and child.i > verb.i and not controls:
                 parts.append(self._short(child))
             elif child.dep_ == "prt":
                 parts.append(child.lower_)
@@ -117,7 +118,8 @@ class _Namer:
                 parts += [deeper] if deeper else []
         return _cut(" ".join(" ".join(p.split()) for p in parts if p)) if len(parts) > 1 else None
 
-    def _noun(self, noun: Token) -> str | None:
+    def _noun(self, noun: Token, *, bare: bool = False) -> str | None:
+        """A noun phrase as a label; of one word only where ``bare`` ("abandon apartheid" gives "apartheid")."""
         if noun.pos_ not in {"NOUN", "PROPN", "VERB"}:
             return None
         text = self._short(noun, modifiers=True)
@@ -128,7 +130,7 @@ class _Namer:
                     text += f" {child.lower_} " + (
                         self._clause(inner) or "" if inner.dep_ == "pcomp" else self._short(inner)
                     )
-        return _cut(text) if " " in text.strip() else None
+        return _cut(text) if " " in text.strip() or (bare and noun.i not in self.at) else None
 
     def _short(self, token: Token, *, modifiers: bool = True) -> str:
         """A noun phrase in few words: actors by their names, without articles, clauses and asides."""

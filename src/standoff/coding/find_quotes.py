@@ -36,7 +36,7 @@ class Quotation:
 
 def find_quotes(text: str, marks: Sequence[tuple[str, str]]) -> list[Quotation]:
     """The quotations of ``text`` in order, none overlapping; ``marks`` are pairs of opening and closing marks."""
-    text = _TYPED.sub(lambda m: ' "' if m.group(1) else '" ', text)
+    typed, text = text, _TYPED.sub(lambda m: ' "' if m.group(1) else '" ', text)
     found: list[Quotation] = []
     was_open = False
     for begin, end in _paragraphs(text):
@@ -45,9 +45,19 @@ def find_quotes(text: str, marks: Sequence[tuple[str, str]]) -> list[Quotation]:
             still_open = not closed
             kept = trim(inner, text)
             if kept is not None:
-                found.append(Quotation(outer, kept, runs_on and bool(found)))
+                found.append(Quotation(_with_marks(outer, typed, text), kept, runs_on and bool(found)))
         was_open = still_open
     return found
+
+
+def _with_marks(outer: Span, typed: str, text: str) -> Span:
+    """The outer span with the second half of marks that were typed as two."""
+    begin, end = outer
+    if begin > 0 and text[begin - 1] != typed[begin - 1]:
+        begin -= 1
+    if end < len(text) and text[end] != typed[end]:
+        end += 1
+    return Span(begin, end)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -273,7 +273,7 @@ def _relative(verb: Token) -> bool:
 def _inside(objects: list[Token], prepositions: tuple[str, ...]) -> bool:
     """Whether the preposition looked for hangs inside the object, where the parser often puts it."""
     return any(
-        t.lower_ in prepositions and t.lower_ == "as" and t.dep_ == "prep" and t.i > found.i
+        t.lower_ in prepositions and t.lower_ in {"as", "of"} and t.dep_ == "prep" and t.i > found.i
         for found in objects
         for t in found.doc[found.i : found.right_edge.i]
     )

@@ -79,8 +79,8 @@ def source_range(head: Token) -> Range:
             cut = child.left_edge.i
             if child.dep_ in {"relcl", "advcl"} or (child.dep_ == "acl" and child.right_edge.i - child.i > 12):
                 last = min(last, cut)
-    if head.dep_ == "poss":
-        first = head.left_edge.i
+    if head.dep_ == "poss" and head.doc[last - 1].tag_ == "POS":
+        last -= 1
     while last > head.i + 1 and (head.doc[last - 1].is_punct or head.doc[last - 1].is_space):
         last -= 1
     while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
@@ -108,11 +108,8 @@ def mention_of(head: Token, actors: Actors) -> Mention | None:
             found = actors.at.get(child.i)
             if child.dep_ == "prep":
                 inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-                found = (
-                    actors.at.get(inner.i)
-                    if inner is not None and child.lower_ in {"of", "for", "in", "from"}
-                    else None
-                )
+                fits = inner is not None and child.lower_ in {"of", "for", "in", "from"}
+                found = actors.at.get(inner.i) if fits else None
             if found is not None:
                 return found
     return None
@@ -127,6 +124,9 @@ def speakers(head: Token | None, actors: Actors) -> list[Who | None]:
         mention = mention_of(one, actors)
         if mention is not None and mention.who not in found:
             found.append(mention.who)
+    if not found and head.dep_ == "conj" and (shared := mention_of(head.head, actors)) is not None:
+        # "the president and the foreign minister, who": one country's
+        found.append(shared.who)
     return found or [Who("UNK", named(head), "anonymous", confidence=0.5)]
 
 
@@ -144,6 +144,8 @@ def sourcing(
     if head is None or who is None:
         return "anonymous"
     mention = mention_of(antecedent(head), actors)
+    if mention is None and who.type == "person":
+        return "named"
     if who.type == "anonymous" or mention is None:
         return "anonymous"
     if head.lemma_.lower() in language.anonymous and mention.root != head.i:

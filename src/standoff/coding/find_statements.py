@@ -14,6 +14,7 @@ from standoff.coding.cue_source import Range, source_of_noun, source_of_verb, so
 from standoff.coding.draft import Actors, Parsed, Said, Token, Who
 from standoff.coding.loose_quotes import LooseQuotes
 from standoff.coding.quote_map import QuoteMap
+from standoff.coding.reference_words import words
 from standoff.languages import Language
 from standoff.span import Span, trim
 
@@ -31,10 +32,40 @@ def find_statements(parsed: Parsed, actors: Actors, language: Language, *, attit
     """
     finder = _Finder(parsed, language, attitudes)
     claims = sorted(finder.find(), key=lambda c: (c.content[0], c.at))
-    return [said for claim in claims for said in _said(claim, finder, actors)]
+    voices = _voices(claims, finder, actors)
+    return [said for claim in claims for said in _said(claim, voices, finder, actors)]
 
 
-def _said(claim: Claim, finder: _Finder, actors: Actors) -> Iterable[Said]:
+def _voices(claims: list[Claim], finder: _Finder, actors: Actors) -> dict[int, list[Who | None]]:
+    """The speakers of each claim by its identity, looked up in the order of the cues.
+
+    "“…,” he said" is the speaker before, where the pronoun would else mean somebody whom only the quotation names.
+    """
+    found: dict[int, list[Who | None]] = {}
+    before: Who | None = None
+    for claim in sorted(claims, key=lambda c: c.at):
+        head = claim.source if claim.like is None else claim.like.source
+        who = speakers(head, actors)
+        if claim.like is not None:
+            who = found.get(id(claim.like), who)
+        elif head is not None and words().pronouns.get(head.lower_) in {"masculine", "feminine"}:
+            who = who if before is None or _known_outside(who[0], claim, head.idx) else [before]
+        found[id(claim)] = who
+        outside = head is not None and finder.map.at(head.idx) is None
+        if outside and who[0] is not None and who[0].type in {"person", "anonymous"}:
+            before = who[0]
+    return found
+
+
+def _known_outside(who: Who | None, claim: Claim, place: int) -> bool:
+    """Whether the last naming of ``who`` before a pronoun stands outside what the pronoun is said to say."""
+    if who is None or who.type != "person":
+        return False
+    named = [m.span.begin for m in who.mentions if m.kind != "pronoun" and m.span.begin < place]
+    return bool(named) and not _covers(claim.content, max(named))
+
+
+def _said(claim: Claim, voices: dict[int, list[Who | None]], finder: _Finder, actors: Actors) -> Iterable[Said]:
     """The statement, once for each joint speaker."""
     parsed, language = finder.parsed, finder.language
     head = claim.source if claim.like is None else claim.like.source
@@ -44,7 +75,7 @@ def _said(claim: Claim, finder: _Finder, actors: Actors) -> Iterable[Said]:
         told = mention.who if mention is not None else None
     source = None if claim.source is None else trim(parsed.span(*source_range(claim.source)), parsed.text)
     inside = claim.root is not None and finder.map.at(claim.at) is not None
-    for who in speakers(head, actors):
+    for who in voices[id(claim)]:
         yield Said(
             speaker=who, source=source, cue=parsed.span(*claim.cue) if claim.cue else None, content=claim.content,
             kind="indirect" if inside else finder.map.manner(claim.content),
@@ -84,7 +115,7 @@ class _Finder:
         taken = verb_content(verb, key, self.language, attitudes=self.attitudes)
         if taken is None or not self._holds(verb, taken):
             return
-        source = self._source(verb)
+        source = None if taken.frame.takes == "raised" else self._source(verb)
         if source is None and not _impersonal(verb, taken):
             return
         if source is not None and source.lower_ in _SPEAKING and self.map.at(verb.idx) is not None:
@@ -163,7 +194,8 @@ class _Finder:
         """Let quotations that the content begins or ends in set where it does so."""
         home = self.map.at(claim.at)
         fused: list[Span] = []
-        for begin, end in claim.content:
+        for span in claim.content:
+            begin, end = span
             first, last = self.map.at(begin), self.map.at(end - 1)
             if first is not None and first != home:
                 outer = self.map.quotes[first].outer

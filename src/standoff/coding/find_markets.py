@@ -9,7 +9,11 @@ from standoff.coding.number_words import number_words
 from standoff.coding.numerals import Numeral, find_numerals
 from standoff.record import Direction, Quantity
 
+# How sure a move is: subject and verb are read off the parse, and either may be a figure of speech.
 SURE = 0.8
+# Nouns that make a price of what stands before them: "the oil price".
+PRICES = {"price", "index", "future", "bond", "share"}
+LONGEST_NAME = 10
 # A clause of movement is read to this many tokens after its verb.
 REACH = 22
 
@@ -59,7 +63,9 @@ def _traded(verb: Token) -> Token | None:
             for one in (child, *child.conjuncts):
                 if one.lemma_.lower() in assets or one.lower_ in assets:
                     return child
-                if any(c.lemma_.lower() in assets and c.dep_ in {"compound", "nmod"} for c in one.children) and one.lemma_.lower() in {"price", "index", "future", "bond", "share"}:
+                if one.lemma_.lower() in PRICES and any(
+                    c.lemma_.lower() in assets and c.dep_ in {"compound", "nmod"} for c in one.children
+                ):
                     return child
     return None
 
@@ -88,10 +94,11 @@ def _below(verb: Token) -> Iterator[Token]:
 
 
 def _figure(numerals: list[Numeral], first: int, last: int) -> Numeral | None:
+    """The price among the numbers after token ``first`` and before ``last``, else the percentage."""
     inside = [n for n in numerals if first < n.first < last and n.value is not None]
     money = [n for n in inside if n.unit not in {None, "percent"}]
     percent = [n for n in inside if n.unit == "percent"]
-    return (money or percent or [None])[0]
+    return next(iter(money or percent), None)
 
 
 def _value(parsed: Parsed, figure: Numeral | None) -> tuple[float | int | None, str | None]:
@@ -100,7 +107,8 @@ def _value(parsed: Parsed, figure: Numeral | None) -> tuple[float | int | None, 
     value = int(figure.value) if float(figure.value).is_integer() else figure.value
     doc = parsed.doc
     after = doc[figure.last : figure.last + 2]
-    if figure.unit != "percent" and len(after) == 2 and after[0].lower_ in {"a", "an", "per"} and after[1].pos_ == "NOUN":
+    per = len(after) == 2 and after[0].lower_ in {"a", "an", "per"} and after[1].pos_ == "NOUN"
+    if per and figure.unit != "percent":
         return value, f"{figure.unit}/{after[1].lemma_.lower()}"
     return value, figure.unit
 
@@ -111,4 +119,4 @@ def _plain_unit(subject: Token) -> str:
 
 def _name(parsed: Parsed, subject: Token) -> str:
     words = [t.text for t in parsed.doc[subject.left_edge.i : subject.right_edge.i + 1] if not t.is_space]
-    return " ".join(words[:10])
+    return " ".join(words[:LONGEST_NAME])

@@ -101,6 +101,10 @@ def _before(head: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
 
 
 def _allowed(token: Token, trigger: Trigger) -> bool:
+    if trigger.other and _own_plan(token):
+        return False
+    if trigger.subject and trigger.subject.isdisjoint(_subject_words(token)):
+        return False
     if not trigger.needs and not trigger.blocks:
         return True
     around = set()
@@ -120,3 +124,22 @@ def _allowed(token: Token, trigger: Trigger) -> bool:
     if trigger.needs and around.isdisjoint(trigger.needs):
         return False
     return heads.isdisjoint(trigger.blocks)
+
+
+def _own_plan(token: Token) -> bool:
+    """ "Wants to stay": an infinitive without a subject of its own, and no object that is to do it."""
+    for child in token.children:
+        if child.dep_ == "xcomp" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children):
+            return not any(c.dep_ == "dobj" and c.i < child.i for c in token.children)
+    return False
+
+
+def _subject_words(token: Token) -> set[str]:
+    """The lemmas of the subject of ``token``'s clause, or of the noun that its clause describes."""
+    at = token
+    while at.dep_ in {"conj", "xcomp", "advcl"} and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in at.children) and at.head.i != at.i:
+        at = at.head
+    heads = [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if at.dep_ in {"relcl", "acl"}:
+        heads.append(at.head)
+    return {t.lemma_.lower() for head in heads for t in (head, *head.conjuncts, *head.children)}

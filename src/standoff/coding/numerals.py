@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from standoff.coding.draft import Doc
+from standoff.coding.draft import Doc, Token
 from standoff.coding.number_words import number_words
 
 # No figure of the news is longer; what is, is no number to us.
 LONGEST_FIGURE = 20
-_FIGURE = re.compile(r"(?P<currency>US\$|A\$|C\$|HK\$|[$€£¥₽₹₴₪])?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<multiple>bn|bln|tn|trn|mn|mln|m|k)?(?P<unit>km|kg|km2)?(?P<percent>%)?(?:-strong)?", re.I)  # fmt: skip
+_FIGURE = re.compile(
+    r"""
+    (?P<currency> US\$ | A\$ | C\$ | HK\$ | [$€£¥₽₹₴₪] )?
+    (?P<figure> [0-9][0-9,]* (?:\.[0-9]+)? )
+    (?P<multiple> bn | bln | tn | trn | mn | mln | m | k )?
+    (?P<unit> km2 | km | kg )?
+    (?P<percent> % )?
+    (?: -strong )?
+    """,
+    re.IGNORECASE | re.ASCII | re.VERBOSE,
+)
+_SIGNS = "$€£¥₽₹₴₪"
+# Before "hundred", "thousand" or "dozen" these tell no number.
+_VAGUE_COUNTS = {"several", "few", "many"}
 _JOINERS = {"to", "and", "-", "–"}
 
 
@@ -18,7 +31,8 @@ _JOINERS = {"to", "and", "-", "–"}
 class Numeral:
     """A number at tokens ``[first, last)``; ``value`` is None for "thousands"; ``high`` the upper end of a range.
 
-    ``words`` is what a vague number says ("thousands of"); ``unit`` a currency, "percent" or measure written with it.
+    ``unit`` is a currency (ISO 4217), "percent" or a measure that is written with the number; ``words`` what a vague
+    number says ("thousands of"); ``spelled`` is True for one in words.
     """
 
     first: int
@@ -57,42 +71,57 @@ def _range(doc: Doc, low: Numeral) -> Numeral | None:
         return None
     scale = 1.0
     if low.value < 1000 <= high.value and high.value / low.value >= 1000:
-        scale = next((m for m in sorted(number_words().multiples.values(), reverse=True) if low.value * m <= high.value), 1)
+        multiples = sorted(number_words().multiples.values(), reverse=True)
+        scale = next((m for m in multiples if low.value * m <= high.value), 1)
     return Numeral(low.first, high.last, low.value * scale, high.value, low.unit or high.unit, None, low.spelled)
 
 
 def _at(doc: Doc, at: int) -> Numeral | None:
+    """The number that begins at token ``at``, without the other end of a range."""
     token = doc[at]
     low = token.lower_
     words = number_words()
     if low in words.currencies and not low.isalpha():
-        inner = _figure(doc, at + 1) if at + 1 < len(doc) else None
-        if inner is not None and inner.value is not None:
-            return Numeral(at, inner.last, inner.value, None, words.currencies[low])
-        return None
-    if token.text[:1].isdigit() or (len(token.text) > 1 and token.text[0] in "$€£¥₽₹₴₪"):
-        return _figure(doc, at)
+        inner = _figure(doc, at + 1, words.currencies[low]) if at + 1 < len(doc) else None
+        return Numeral(at, inner.last, inner.value, None, inner.unit) if inner is not None else None
+    if token.text[:1].isdigit() or (len(token.text) > 1 and token.text[0] in _SIGNS):
+        return _figure(doc, at, None)
+    if low in _VAGUE_COUNTS and at + 1 < len(doc) and _multiplies(doc[at + 1]):
+        return Numeral(at, at + 2, None, None, None, doc[at : at + 2].text.lower())
     if low in words.vague.words and token.pos_ in {"NOUN", "NUM"}:
         return _vague(doc, at)
     return _spelled(doc, at)
 
 
-def _figure(doc: Doc, at: int) -> Numeral | None:
+def _multiplies(token: Token) -> bool:
+    """True for "hundred", "thousand", "dozen" and so on, written out."""
+    return len(token.lower_) > 3 and token.lower_ in number_words().multiples
+
+
+def _millions(doc: Doc, at: int) -> bool:
+    """True where the "m" at token ``at`` stands for millions: "1.5m refugees"; else it may stand for metres."""
+    nouns = number_words().nouns
+    return at + 1 < len(doc) and doc[at + 1].lemma_.lower() in nouns.people | nouns.forces | {"barrel", "tonne", "ton"}
+
+
+def _figure(doc: Doc, at: int, currency: str | None) -> Numeral | None:
+    """The number in figures at token ``at``, after a sign of ``currency`` if one is given."""
     text = doc[at].text
     found = _FIGURE.fullmatch(text) if len(text) <= LONGEST_FIGURE else None
     if found is None:
         return None
-    value = float(found["figure"].replace(",", "").rstrip("."))
+    value = float(found["figure"].replace(",", ""))
     words, last = number_words(), at + 1
     multiple = (found["multiple"] or "").lower()
-    unit = words.currencies.get((found["currency"] or "").lower())
-    if multiple in {"m", "k"} and unit is None and multiple != "k":
-        return None  # "500m" alone may be metres
+    unit = words.currencies.get((found["currency"] or "").lower(), currency)
+    if multiple == "m" and unit is None and not _millions(doc, at):
+        return None
     value *= words.multiples.get(multiple, 1)
-    while last < len(doc) and doc[last].lower_ in words.multiples and (len(doc[last].lower_) > 1 or unit):
-        if doc[last].lower_ == "m" and unit is None:
-            break
-        value *= words.multiples[doc[last].lower_]
+    # the tokenizer leaves the full stop of a sentence at "m.", and at no other multiple
+    while last < len(doc) and (said := doc[last].lower_.rstrip(".")) in words.multiples:
+        if said == "m" and unit is None and not _millions(doc, last):
+            return None
+        value *= words.multiples[said]
         last += 1
     if found["percent"]:
         unit = "percent"
@@ -117,6 +146,10 @@ def _spelled(doc: Doc, at: int) -> Numeral | None:
     """ "two", "twenty-five", "half a million", "ten thousand", "a dozen"."""
     words = number_words()
     total, current, last, seen = 0.0, 0.0, at, False
+    if doc[at].lower_ in {"a", "an"} and at + 1 < len(doc) and _multiplies(doc[at + 1]):
+        current, last, seen = 1.0, at + 1, True
+    elif doc[at].lower_ == "dozen":
+        current, seen = 1.0, True
     while last < len(doc):
         low = doc[last].lower_
         if low in words.numerals and not (low == "half" and seen):
@@ -124,7 +157,7 @@ def _spelled(doc: Doc, at: int) -> Numeral | None:
                 break
             current += words.numerals[low]
             seen = True
-        elif low in words.multiples and len(low) > 3 and seen:
+        elif _multiplies(doc[last]) and seen:
             current *= words.multiples[low]
             if words.multiples[low] >= 1000:
                 total, current = total + current, 0.0
@@ -140,6 +173,6 @@ def _spelled(doc: Doc, at: int) -> Numeral | None:
         else:
             break
         last += 1
-    if not seen or doc[at].lower_ == "half" and last == at + 1:
+    if not seen or (doc[at].lower_ == "half" and last == at + 1):
         return None
     return Numeral(at, last, total + current, None, None, None, spelled=True)

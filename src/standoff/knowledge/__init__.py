@@ -13,6 +13,7 @@ Where the facts are from, and their licences:
 
 from standoff.knowledge.bodies import Body, Membership, bodies, members
 from standoff.knowledge.groups import Group, groups
+from standoff.knowledge.places import Place, places
 from standoff.knowledge.states import Organ, State, lookalikes, states
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "Group",
     "Membership",
     "Organ",
+    "Place",
     "State",
     "bodies",
     "groups",
     "lookalikes",
     "members",
+    "places",
     "states",
 ]

@@ -1,0 +1,5 @@
+"""``python -m standoff`` is the command ``standoff``."""
+
+from standoff.cli import main
+
+main()

@@ -1,0 +1,156 @@
+"""The tables of the record. Spans are two columns, ``…_begin`` and ``…_end``, in code points of ``reports.text``.
+
+``number`` is the place of an entry in its report's record and ``local`` its id there (a1, e1 …); ``id`` is the name of
+ids.py, which is the entry's for good. Lists of spans and notes are JSON.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _entry(name: str, *columns: Column[object]) -> Table:
+    """A table of entries of reports, with what every entry has."""
+    return Table(
+        name,
+        metadata,
+        Column("id", String(20), primary_key=True),
+        Column("report", String(80), ForeignKey("reports.id"), nullable=False, index=True),
+        Column("number", Integer, nullable=False),
+        *columns,
+        Column("confidence", Float, nullable=False),
+    )
+
+
+def _span(name: str, *, nullable: bool = False) -> tuple[Column[object], Column[object]]:
+    return (
+        Column(f"{name}_begin", Integer, nullable=nullable),
+        Column(f"{name}_end", Integer, nullable=nullable),
+    )
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("published", String(10), index=True),
+    Column("language", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("coder", String(40), nullable=False),
+)
+
+actors = _entry(
+    "actors",
+    Column("local", String(12), nullable=False),
+    Column("code", String(80), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("type", String(12), nullable=False),
+    Column("role", Text),
+    Column("country", String(3)),
+    Column("sector", String(3)),
+    Column("mentions", JSON, nullable=False),
+    Column("wikidata", String(16)),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("report", String(80), ForeignKey("reports.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("local", String(12), nullable=False),
+    Column("label", Text, nullable=False, index=True),
+)
+
+statements = _entry(
+    "statements",
+    Column("local", String(12), nullable=False),
+    Column("speaker", String(20), ForeignKey("actors.id"), nullable=False),
+    *_span("source", nullable=True),
+    *_span("cue", nullable=True),
+    Column("content", JSON, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("sourcing", String(10), nullable=False),
+    Column("addressee", String(20), ForeignKey("actors.id")),
+)
+
+events = _entry(
+    "events",
+    Column("local", String(12), nullable=False),
+    Column("type", String(10), nullable=False, index=True),
+    Column("mode", String(20)),
+    Column("act", String(10)),
+    Column("modality", String(12), nullable=False),
+    *_span("trigger"),
+    *_span("evidence"),
+    Column("issue", String(20), ForeignKey("issues.id")),
+    *_span("condition", nullable=True),
+    Column("reply_to", String(20)),
+    Column("same_as", String(20)),
+    Column("statement", String(20), ForeignKey("statements.id")),
+    Column("date_value", String(10)),
+    Column("date_end", String(10)),
+    Column("date_precision", String(8)),
+    *_span("date_words", nullable=True),
+    Column("place_name", Text),
+    Column("place_country", String(3)),
+    Column("place_lat", Float),
+    Column("place_lon", Float),
+    *_span("place_words", nullable=True),
+    Column("contexts", JSON, nullable=False),
+    Column("intensity", Float, nullable=False),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("event", String(20), ForeignKey("events.id"), primary_key=True),
+    Column("side", String(9), primary_key=True),  # actor or recipient
+    Column("number", Integer, primary_key=True),
+    Column("actor", String(20), ForeignKey("actors.id"), nullable=False, index=True),
+)
+
+positions = _entry(
+    "positions",
+    Column("actor", String(20), ForeignKey("actors.id"), nullable=False),
+    Column("issue", String(20), ForeignKey("issues.id"), nullable=False),
+    Column("stance", String(12), nullable=False),
+    *_span("evidence"),
+)
+
+quantities = _entry(
+    "quantities",
+    Column("value", JSON),  # a JSON number keeps 125000 and 0.5 apart in kind, as the record format does
+    Column("unit", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("qualifier", Text),
+    Column("direction", String(5)),
+    *_span("evidence"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),  # ISO 8601, UTC
+    Column("report", String(80), ForeignKey("reports.id"), nullable=False, index=True),
+    Column("what", String(20), nullable=False),
+    Column("by", String(80), nullable=False),
+)
+
+Index("ix_events_report_number", events.c.report, events.c.number)
+
+ENTRIES = {"a": actors, "s": statements, "e": events, "i": issues, "p": positions, "q": quantities}
+"""The table of each kind of entry, by the letter that its names begin with."""

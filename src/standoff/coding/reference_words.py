@@ -25,6 +25,7 @@ class ReferenceWords:
     masculine_titles: frozenset[str]
     feminine_titles: frozenset[str]
     place_prepositions: frozenset[str]
+    personal: frozenset[str]
 
 
 @functools.cache
@@ -44,4 +45,5 @@ def words() -> ReferenceWords:
         masculine_titles=frozenset(data["titles"]["masculine"]),
         feminine_titles=frozenset(data["titles"]["feminine"]),
         place_prepositions=frozenset(data["places"]["prepositions"]),
+        personal=frozenset(data["adjectives"]["personal"]),
     )

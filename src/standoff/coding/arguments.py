@@ -55,12 +55,12 @@ class Arguments:
                     return [w for below in child.children for w in self.phrase(below, owners=owners)]
         return self.owner(token) if owners else []
 
-    def owner(self, token: Token) -> list[Who]:
-        """Whose ``token`` is: possessor, nationality or compound before it, else what stands after "of"."""
+    def owner(self, token: Token, *, after: bool = True) -> list[Who]:
+        """Whose ``token`` is: possessor, nationality or compound before it, else, if ``after``, what "of" names."""
         out: list[Who] = []
         for child in token.children:
             if child.dep_ in OWNER_DEPS and child.i < token.i:
-                for one in (child, *(c for c in child.conjuncts if c.i < token.i)):
+                for one in (*self._joined_owner(child), child, *(c for c in child.conjuncts if c.i < token.i)):
                     mention = self.at.get(one.i)
                     if mention is not None and not _hyphened(mention, token.doc):
                         out.extend(mention.whos)
@@ -71,9 +71,16 @@ class Arguments:
         for child in token.children:
             if child.dep_ == "compound" and child.i not in self.at:
                 out.extend(self.owner(child))
-        if out:
+        if out or not after:
             return _unique(out)
         return self.after(token, ("of",), owners=False)
+
+    def _joined_owner(self, owner: Token) -> list[Token]:
+        """ "Finland's and Sweden's bids": the parser makes the first a subject of its own and joins nothing to it."""
+        before = owner.i - 2
+        if owner.dep_ != "poss" or before < 1 or owner.nbor(-1).dep_ != "cc" or owner.nbor(-2).tag_ != "POS":
+            return []
+        return [owner.doc[before - 1]]
 
     def after(self, token: Token, prepositions: Iterable[str], *, owners: bool = True) -> list[Who]:
         """The actors after one of the prepositions, in the order in which the prepositions are given."""

@@ -15,7 +15,7 @@ from standoff.coding.modality import modality_of
 from standoff.coding.modality_words import modality_words
 from standoff.coding.refer import state_name
 from standoff.event_types import lexicon
-from standoff.record import Place
+from standoff.record import ActorType, Place
 from standoff.span import Span, trim
 
 # Where the recipient stands when the lexicon doesn't say, in the order in which the places are tried.
@@ -44,6 +44,8 @@ PLACELESS = {"ASSAULT", "CONSULT", "RETREAT", "SANCTION", "PROTEST"}
 ON_SOIL = {"ASSAULT"}
 # Types that are always towards somebody, so that the nearest other actor is looked for.
 FACING = {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AID", "COERCE", "SANCTION", "AGREE", "CONCEDE"}
+# Those who meet are all actors; those who fight, agree or work together are each other's recipients too.
+MEETING = {"CONSULT"}
 LONGEST_EVIDENCE = 60
 LONGEST_CONDITION = 40
 
@@ -69,13 +71,15 @@ class _Finder:
             return None  # "the Syrian opposition" is somebody, not an act
         doers = self._actors(root, candidate)
         receivers = self._recipients(root, candidate, doers)
-        if candidate.trigger.reciprocal and len(doers) < 2 and not receivers:
-            between = self.look.after(root, ("between", "among"))
-            doers, receivers = (between or doers), []
-        elif candidate.part == "noun" and len(between := self.look.after(root, ("between",))) == 2:
-            doers, receivers = between[:1], between[1:]
+        between = self.look.after(root, ("between", "among")) if candidate.part == "noun" else []
+        if len(between) > 1:
+            doers, receivers = between, []
+        if len(doers) > 1 and not receivers and candidate.trigger.reciprocal and candidate.page.type not in MEETING:
+            receivers = list(doers)
         if not receivers and candidate.page.type in ON_SOIL:
             receivers = [w for w in self._soil(root) if w.head not in {d.head for d in doers}]
+        if candidate.page.type == "PROTEST":
+            doers, receivers = self._crowd(root, doers, receivers)
         if not self._counts(candidate, doers, receivers):
             return None
         said = self.said_at.get(candidate.root)
@@ -174,12 +178,15 @@ class _Finder:
 
     def _owners(self, root: Token, candidate: Candidate) -> list[Who]:
         if candidate.part == "noun":
-            return self.look.owner(root)
+            # "the invasion of Grenada": what "of" names is hit where the entry says so
+            return self.look.owner(root, after="of" not in candidate.trigger.recipient)
         objects = [c for c in root.children if c.dep_ in {"dobj", "nsubjpass"}]
         return [w for o in objects for w in self.look.owner(o)]
 
     def _of_adjective(self, root: Token) -> list[Who]:
         head = root.head
+        if is_passive(root) and any(c.dep_ == "nsubjpass" for c in root.children):
+            return self.look.patient(root)
         if root.dep_ in {"acomp", "attr", "oprd", "ROOT", "conj"} and head.pos_ in {"VERB", "AUX"}:
             return self.look.subject(head)
         if root.dep_ in {"amod", "acl"}:
@@ -201,15 +208,33 @@ class _Finder:
             return [next(known, None) or self._new_state(place.country)]
         return []
 
-    def _new_state(self, code: str) -> Who:
-        who = Who(f"{code}:GOV", state_name(code), "state", confidence=0.5)
+    def _crowd(self, root: Token, doers: list[Who], receivers: list[Who]) -> tuple[list[Who], list[Who]]:
+        """A crowd without a nationality is of the place where it is, and is against who rules there."""
+        soil = self._soil(root) or self._soil(root.head)
+        if not doers and soil:
+            code = f"{soil[0].head}:CVL"
+            known = next((w for w in self.actors.whos if w.code == code), None)
+            doers = [known or self._new_actor(code, f"people of {state_name(soil[0].head)}", "group")]
+        if not receivers and doers and ":" not in doers[0].head and doers[0].head not in {"UNK", "WEST"}:
+            head = doers[0].head
+            ruler = next((w for w in self.actors.whos if w.code == f"{head}:GOV" and w.type == "state"), None)
+            receivers = [ruler or self._new_state(head)]
+        return doers, receivers
+
+    def _new_actor(self, code: str, name: str, kind: ActorType) -> Who:
+        who = Who(code, name, kind, confidence=0.5)
         self.actors.whos.append(who)
         return who
+
+    def _new_state(self, code: str) -> Who:
+        return self._new_actor(f"{code}:GOV", state_name(code), "state")
 
     # ---- what counts --------------------------------------------------------------------------------------------
 
     def _counts(self, candidate: Candidate, doers: list[Who], receivers: list[Who]) -> bool:
         if doers or receivers:
+            return True
+        if candidate.trigger.actor == ("none",):
             return True
         return (
             candidate.page.type in PLACELESS and candidate.part == "noun" and candidate.trigger.act in {None, "consult"}

@@ -44,7 +44,7 @@ def find_triggers(parsed: Parsed, lexicon: Lexicon) -> list[Candidate]:
 
 def _at(token: Token, lexicon: Lexicon) -> Candidate | None:
     lemma = token.lemma_.lower()
-    if token.pos_ in VERBAL:
+    if token.pos_ in VERBAL and not _is_state(token, lexicon):
         for rest, page, trigger in lexicon.verbs.get(lemma, ()):
             tokens = _arguments(token, rest)
             if tokens is not None and _allowed(token, trigger):
@@ -61,6 +61,14 @@ def _at(token: Token, lexicon: Lexicon) -> Candidate | None:
                 if tokens is not None and _allowed(token, trigger):
                     return Candidate(token.i, tokens, page, trigger, "adjective")
     return None
+
+
+def _is_state(token: Token, lexicon: Lexicon) -> bool:
+    """ "Malaysia is opposed to the plan" tells how Malaysia stands, not what was done to it."""
+    if token.tag_ != "VBN" or token.lower_ not in lexicon.adjectives:
+        return False
+    passive = any(c.dep_ == "auxpass" and c.lemma_ == "be" for c in token.children)
+    return passive and not any(c.dep_ == "agent" for c in token.children)
 
 
 def _arguments(head: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -66,6 +66,8 @@ def modality_of(root: Token, said: Said | None, *, part: str, verbal: bool = Fal
     signs = Signs()
     if part == "verb" or root.pos_ in CLAUSAL:
         _of_clause(root, signs, words)
+        if any(_nothing(t) for t in root.children if t.dep_ == "dobj"):
+            signs.denied = True  # "held no talks", "gave no assurance"
     else:
         _of_noun(root, signs, words)
     if not (verbal and part == "noun"):
@@ -76,6 +78,10 @@ def modality_of(root: Token, said: Said | None, *, part: str, verbal: bool = Fal
         elif said.cue_class in words.alleging:
             signs.alleged = True
     return signs.modality()
+
+
+def _nothing(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children)
 
 
 def _of_noun(noun: Token, signs: Signs, words: ModalityWords) -> None:

@@ -1,7 +1,7 @@
 """The PLOVER types: one file a type, with its meaning, neighbours, the phrases that tell it and example sentences.
 
 A phrase is lemmas: for a verb the verb first, then particles, prepositions or the noun of its object ("pull out of",
-"express concern"); for a noun its compound modifiers first ("air strike"). Intensities are Goldstein's (1992) as
+"express concern"); for a noun its compound modifiers first ("air strike", "build-up": a hyphen is a space). Intensities are Goldstein's (1992) as
 extended to the root categories of CAMEO. The files are found by themselves; all faults of all files come together.
 """
 
@@ -146,7 +146,7 @@ def build(types: dict[str, EventTypePage]) -> Lexicon:
         for trigger in page.triggers:
             for part, phrases in enumerate((trigger.verbs, trigger.nouns, trigger.adjectives)):
                 for phrase in phrases:
-                    words = phrase.split()
+                    words = phrase.replace("-", " ").split() if part == 1 else phrase.split()
                     key, rest = (words[-1], words[:-1]) if part == 1 else (words[0], words[1:])
                     tables[part][key].append((tuple(rest), page, trigger))
                     owners[part, phrase].append((page.type, bool(trigger.needs or trigger.blocks)))

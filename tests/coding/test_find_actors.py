@@ -22,8 +22,8 @@ def names_of(record, words: str) -> set[str]:
     ("text", "words", "expected"),
     [
         ("Tokyo lodged a protest.", "Tokyo", "JPN:GOV"),
-        ("The Kremlin denied the reports.", "Kremlin", "RUS:GOV"),
-        ("The White House welcomed the move.", "White House", "USA:GOV"),
+        ("The Kremlin denied the reports.", "The Kremlin", "RUS:GOV"),
+        ("The White House welcomed the move.", "The White House", "USA:GOV"),
         ("Pakistani troops crossed the border.", "Pakistani troops", "PAK:MIL"),
         ("Talks between Nato and Serbia began.", "Nato", "IGO:NATO"),
         ("The US vetoed the resolution.", "US", "USA:GOV"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from standoff.coding.draft import Actors, Mention, Token, Who
+from standoff.coding.modality_words import modality_words
 
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 # Verbs whose object does what the infinitive after it says: "urged Turkey to stop". Else the subject does it.
@@ -185,7 +186,9 @@ class Arguments:
             return []
         head = noun.head
         if noun.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-            return self.subject(head, depth + 1)
+            # who rejects a demand didn't make it
+            own = head.lemma_.lower() in modality_words().light_verbs or noun.dep_ != "dobj"
+            return self.subject(head, depth + 1) if own else []
         if noun.dep_ == "pobj" and head.lower_ in {"in", "into", "on"}:  # "is in talks", "entered into a pact"
             above = head.head
             if above.pos_ in {"VERB", "AUX"} and above.lemma_ in BEING_IN:

@@ -15,6 +15,7 @@ from standoff.coding.gazetteer import Found, gazetteer
 from standoff.coding.refer import Referrer
 from standoff.coding.reference_words import words
 from standoff.knowledge.holders import Holder, fold, index
+from standoff.knowledge.offices import nouns
 from standoff.record import ActorType
 
 # A person of the roster long out of office is still that person, but a bare surname is then more likely another's.
@@ -100,7 +101,7 @@ class Cast:
         entities = {e.start: e for e in self.doc.ents if e.label_ == "PERSON"}
         at = 0
         while at < len(self.doc):
-            span = self._roster_name(at) or self._entity_name(entities.get(at))
+            span = self._roster_name(at) or self._entity_name(entities.get(at)) or self._introduced_name(at)
             if span is None:
                 at += 1
                 continue
@@ -170,6 +171,21 @@ class Cast:
         if not good or any(t.lower_ in words().state_nouns for t in self.doc[first:last]):
             return None
         return first, last, None
+
+    def _introduced_name(self, at: int) -> tuple[int, int, None] | None:
+        """A name that the entity step missed, told by a title or the office beside it: "Olumide Bakare, a spokesman"."""
+        last = at
+        while last < len(self.doc) and self.doc[last].pos_ == "PROPN" and self.doc[last].text[:1].isupper():
+            last += 1
+        if not last - at <= LONGEST_NAME or any(t in self._in_names for t in range(at, last)):
+            return None
+        if at > 0 and last > at and self.doc[at - 1].lower_ in words().courtesy:
+            return at, last, None  # "Mr Bakare"
+        if last - at < 2:
+            return None
+        beside = [c for c in self.doc[last - 1].children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+        known = any(gazetteer_holds(self.doc, t, self.parsed.day) for t in range(at, last))
+        return (at, last, None) if not known and any(c.lemma_.lower() in nouns() for c in beside) else None
 
     def _unlisted(self, first: int, last: int) -> Who | None:
         """A person the roster doesn't hold: the one met before under this surname, or a new one."""

@@ -282,22 +282,32 @@ class _Finder:
         return _tidy(self.doc, first, last)
 
     def _condition(self, root: Token) -> Span | None:
-        """The words of the condition on which the act stands: an if-, unless- or until-clause of its own clause."""
+        """The words of the condition on which the act stands: an if-, unless- or until-clause of its own clause.
+
+        The parser may hang it on what is threatened or promised ("threatened to strike if ...").
+        """
         at: Token | None = root
+        for clause in complements(root):
+            found = self._condition_of(clause)
+            if found is not None:
+                return found
         for _ in range(3):
             if at is None:
                 return None
-            for child in at.children:
-                marks = [
-                    c
-                    for c in child.children
-                    if c.dep_ in {"mark", "advmod"} and c.lower_ in modality_words().condition_marks
-                ]
-                if child.dep_ == "advcl" and marks:
-                    first = min(marks[0].i, child.left_edge.i)
-                    first, last = _tidy(self.doc, first, min(child.right_edge.i + 1, first + LONGEST_CONDITION))
-                    return self.parsed.span(first, last)
+            found = self._condition_of(at)
+            if found is not None:
+                return found
             at = governing_verb(at)
+        return None
+
+    def _condition_of(self, clause: Token) -> Span | None:
+        marks = modality_words().condition_marks
+        for child in clause.children:
+            own = [c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in marks]
+            if child.dep_ == "advcl" and own:
+                first = min(own[0].i, child.left_edge.i)
+                first, last = _tidy(self.doc, first, min(child.right_edge.i + 1, first + LONGEST_CONDITION))
+                return self.parsed.span(first, last)
         return None
 
 

@@ -13,6 +13,7 @@ from standoff.coding.draft import Actors, Deed, Parsed, Token, Who
 from standoff.coding.modality_words import modality_words
 from standoff.coding.refer import state_name
 from standoff.coding.wording import gerund, stem
+from standoff.knowledge import bodies
 
 # Two labels that share this much of their words (Jaccard) are one issue.
 SAME_ISSUE = 0.5
@@ -20,6 +21,8 @@ LONGEST_LABEL = 9
 # Deeds of these types may name an issue by themselves, without words that say what they are about.
 MATERIAL = {"ASSAULT", "MOBILIZE", "SANCTION", "RETREAT", "AID", "COERCE", "COOPERATE"}
 SMALL = frozenset("the of to in a an and on for from with by at its their his her new further any".split())
+# What may not stand at either end of a label: grammar without what it belongs to.
+LOOSE = SMALL | frozenset(["that", "as", "into", "over", "against", "and", "or", "about", "between", "other", "co"])
 
 
 def name_issues(parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
@@ -28,6 +31,7 @@ def name_issues(parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
     by_root = {d.root: d for d in deeds}
     for deed in deeds:
         deed.label, deed.against = namer.label(deed, by_root)
+        deed.label = namer.telling(deed.label)
     for deed in deeds:  # "rejected Moscow's demand that ...": the clause may hang on the refusal, and is the demand's
         for head in deed.about:
             other = by_root.get(head)
@@ -59,6 +63,16 @@ class _Namer:
             return self._of_act(deed), False
         return None, False
 
+    def telling(self, label: str | None) -> str | None:
+        """``label`` without what a cut left at its ends; None where nothing is left but names and small words."""
+        words = (label or "").split()
+        while words and words[-1].lower() in LOOSE:
+            words.pop()
+        while words and words[0].lower() in LOOSE:
+            words.pop(0)
+        said = [w for w in words if w.lower() not in SMALL and not w[:1].isupper()]
+        return " ".join(words) if said and len(words) > 1 else None
+
     def label_of(self, token: Token, depth: int = 0) -> tuple[str | None, bool]:
         """The proposition of a clause or noun phrase headed by ``token``, with its polarity."""
         if depth > 4:
@@ -69,6 +83,8 @@ class _Namer:
             inner = self._inside(token)
             if inner is not None:
                 label, against = self.label_of(inner, depth + 1)
+                if label is not None and " " not in label and token.pos_ in {"VERB", "AUX"}:
+                    return self._clause(token) or label, negative  # "Taiwan cancelling visit" says more than "visit"
                 if lemma in self.words.ending:
                     against = not against
                 return label, against != negative
@@ -202,6 +218,8 @@ class _Namer:
 
 def plain_name(who: Who) -> str:
     """An actor's name in a label: a person by the state or body that he or she speaks for."""
+    if who.type == "person" and who.head in bodies():
+        return bodies()[who.head].name
     if who.type == "person" and who.head not in {"UNK", "WEST"} and ":" not in who.head:
         return state_name(who.head)
     return who.name

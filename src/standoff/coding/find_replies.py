@@ -7,6 +7,7 @@ the same issue. A repeated telling has the same type and actors, and the same wo
 from __future__ import annotations
 
 from standoff.coding.draft import Deed, Doc
+from standoff.coding.wording import stem
 
 # What each act may answer, by the act or type of the other.
 ANSWERS: dict[str, set[str]] = {
@@ -50,7 +51,7 @@ def _take_up(deed: Deed, earlier: list[Deed], doc: Doc) -> None:
     if deed.part != "noun" or deed.actors or not definite:
         return
     for other in reversed(earlier):
-        if other.type == deed.type and other.actors and doc[other.root].lemma_.lower() == root.lemma_.lower():
+        if other.type == deed.type and other.actors and stem(doc[other.root].lemma_) == stem(root.lemma_):
             if not deed.recipients or _meet(deed.recipients, other.recipients):
                 deed.actors, deed.recipients = list(other.actors), deed.recipients or list(other.recipients)
                 deed.same_as = other.same_as or other
@@ -64,7 +65,7 @@ def _earlier_telling(deed: Deed, earlier: list[Deed], doc: Doc) -> Deed | None:
         if deed.recipients and other.recipients and not _meet(deed.recipients, other.recipients):
             continue
         same_issue = deed.label is not None and deed.label == other.label
-        same_word = doc[deed.root].lemma_.lower() == doc[other.root].lemma_.lower()
+        same_word = stem(doc[deed.root].lemma_) == stem(doc[other.root].lemma_)
         if same_issue or (same_word and (deed.act is None or deed.label is None or other.label is None)):
             return other.same_as or other
     return None

@@ -76,7 +76,14 @@ class Referrer:
         who = self._role(token, phrase, sector, office, owner)
         if who is None:
             return self._definite(token, first, phrase)
-        return self.cast.mention(first, token.i + 1, who, "office" if office else "nominal", token.i)
+        others = self._joined_owners(owner, sector) if owner is not None and office is None else ()
+        return self.cast.mention(first, token.i + 1, who, "office" if office else "nominal", token.i, others)
+
+    def _joined_owners(self, owner: Mention, sector: str) -> tuple[Who, ...]:
+        """ "Thai and Cambodian troops" are two armies."""
+        root = self.doc[owner.root]
+        joined = [self.at[t.i].who for t in root.conjuncts if t.i in self.at and self.at[t.i].kind == "nationality"]
+        return tuple(self._of_state(w.head, sector, root) for w in joined if w.type == "state")
 
     def _role(
         self, token: Token, phrase: list[str], sector: str, office: Office | None, owner: Mention | None

@@ -17,7 +17,11 @@ from pathlib import Path
 
 ROUNDS = 5
 LONG = 5_000
-FIRST = "from standoff.pipeline import code; from standoff.report import Report; code(Report(text='Moscow said no.', source='x'))"
+FIRST = """
+from standoff.pipeline import code
+from standoff.report import Report
+code(Report(text='Moscow said no.', source='x'))
+"""
 
 
 def main(names: list[str]) -> None:
@@ -52,7 +56,9 @@ def main(names: list[str]) -> None:
     while len(text.split()) < LONG:
         text += "\n\n" + text
     coder.code(Report(text=" ".join(text.split(" ")[:LONG]), source="long"))
-    print(f"peak memory after a report of {LONG} words {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(
+        f"peak memory after a report of {LONG} words {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

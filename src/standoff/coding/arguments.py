@@ -51,9 +51,8 @@ class Arguments:
                 child.dep_ == "prep"
                 and child.lower_ in {"of", "among"}
                 and token.pos_ in {"NOUN", "PRON", "DET", "NUM", "ADJ"}
-            ):
-                if token.lemma_ in PARTITIVE:
-                    return [w for below in child.children for w in self.phrase(below, owners=owners)]
+            ) and token.lemma_ in PARTITIVE:
+                return [w for below in child.children for w in self.phrase(below, owners=owners)]
         return self.owner(token) if owners else []
 
     def owner(self, token: Token, *, after: bool = True) -> list[Who]:
@@ -133,7 +132,7 @@ class Arguments:
         return []
 
     def complement(self, token: Token) -> list[Who]:
-        """The actor inside the clause that ``token`` takes: "demanded that Kyiv withdraw", "the call for Iran to stop"."""
+        """The actor inside the clause that ``token`` takes: "demanded that Kyiv withdraw", "the call for Iran to act"."""
         for clause in complements(token):
             for child in clause.children:
                 if child.dep_ in {"nsubj", "nsubjpass"}:
@@ -173,6 +172,8 @@ class Arguments:
         """ "accused Iran of arming": the object; "warned against arming", "apart from urging": the subject."""
         above = prep.head
         if above.pos_ in {"VERB", "AUX"}:
+            if above.lemma_ == "join" and prep.lower_ == "in":  # "joined Italy in raising concerns": both did
+                return _unique(self.subject(above, depth + 1) + self.patient(above, depth + 1))
             if prep.lower_ in OBJECT_CONTROL:
                 found = self.patient(above, depth + 1)
                 if found:

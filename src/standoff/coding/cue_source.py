@@ -108,8 +108,9 @@ def mention_of(head: Token, actors: Actors) -> Mention | None:
             found = actors.at.get(child.i)
             if child.dep_ == "prep":
                 inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-                fits = inner is not None and child.lower_ in {"of", "for", "in", "from"}
-                found = actors.at.get(inner.i) if fits else None
+                found = None
+                if inner is not None and child.lower_ in {"of", "for", "in", "from"}:
+                    found = actors.at.get(inner.i)
             if found is not None:
                 return found
     return None

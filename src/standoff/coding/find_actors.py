@@ -7,7 +7,6 @@ name, "Russian troops", "the ministry", "he", "the bloc".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from standoff.coding.draft import Actors, Doc, Mention, MentionKind, Parsed, Token, Who
@@ -153,6 +152,7 @@ class Cast:
         return before.ent_type_ == "PERSON" and token.ent_iob_ == "I" and before.lower_ not in words().courtesy
 
     def of_roster(self, holder: Holder) -> Who:
+        """The actor that an office holder is."""
         code = holder.state if ":" in holder.state else f"{holder.state}:{holder.sector}"
         who = self.who(code, holder.name, "person", role=holder.role, wikidata=holder.wikidata, gender=holder.gender)
         who.confidence = 0.97
@@ -173,7 +173,7 @@ class Cast:
         return first, last, None
 
     def _introduced_name(self, at: int) -> tuple[int, int, None] | None:
-        """A name that the entity step missed, told by a title or the office beside it: "Olumide Bakare, a spokesman"."""
+        """A name that the entity step missed, told by a title or office beside it: "Olumide Bakare, a spokesman"."""
         last = at
         while last < len(self.doc) and self.doc[last].pos_ == "PROPN" and self.doc[last].text[:1].isupper():
             last += 1
@@ -215,10 +215,3 @@ def gazetteer_holds(doc: Doc, at: int, day: date | None) -> bool:
 def tells_where(root: Token) -> bool:
     """True for a state's name that only tells where: "in Ukraine", "across Syria"."""
     return root.dep_ == "pobj" and root.head.lower_ in words().place_prepositions
-
-
-def chain(token: Token) -> Iterator[Token]:
-    """``token`` and what is joined to it: "The US and Nato" from either."""
-    yield token
-    for one in token.conjuncts:
-        yield one

@@ -92,7 +92,7 @@ def _answered(deed: Deed, deeds: list[Deed], by_root: dict[int, Deed]) -> Deed |
 
 
 def _last_addressed(deed: Deed, deeds: list[Deed]) -> Deed | None:
-    """The latest act towards who answers, if the answer itself names nothing: "Washington blamed Iran, which denied"."""
+    """The latest act towards who answers, if the answer names nothing: "Washington blamed Iran, which denied"."""
     near = [d for d in deeds if 0 < deed.root - d.root <= ANSWER_REACH and _meet(d.recipients, deed.actors)]
     fitting = [d for d in near if d.act in ANSWERS[deed.act or ""] or (deed.act == "reject" and d.type == "ACCUSE")]
     return fitting[-1] if fitting and fitting[-1].actors else None

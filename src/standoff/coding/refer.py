@@ -125,10 +125,8 @@ class Referrer:
                 return mention.who
             if office is not None and definite and mention.who.role and office.role in mention.who.role:
                 return mention.who
-        if (
-            not (definite or titled or sector in {"GOV", "MIL"})
-            or token.lemma_ in {"government", "state"}
-            and not definite
+        if not (definite or titled or sector in {"GOV", "MIL"}) or (
+            token.lemma_ in {"government", "state"} and not definite
         ):
             return None
         if sector in {"CVL", "MED", "BUS", "OPP"}:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 # Verbs whose last consonant doubles though the stress isn't told by the spelling (two or more syllables).
-_DOUBLING = {"admit", "commit", "permit", "submit", "refer", "prefer", "defer", "occur", "compel", "expel", "repel", "cancel", "travel", "label", "control", "patrol", "rebel", "transfer", "withdraw"} - {"withdraw"}  # fmt: skip
+_DOUBLING = {
+    "admit", "commit", "permit", "submit", "refer", "prefer", "defer", "occur", "compel", "expel", "repel", "cancel",
+    "travel", "label", "control", "patrol", "rebel", "transfer",
+}  # fmt: skip
 _VOWELS = set("aeiou")
 
 

@@ -1,8 +1,9 @@
 """The PLOVER types: one file a type, with its meaning, neighbours, the phrases that tell it and example sentences.
 
 A phrase is lemmas: for a verb the verb first, then particles, prepositions or the noun of its object ("pull out of",
-"express concern"); for a noun its compound modifiers first ("air strike", "build-up": a hyphen is a space). Intensities are Goldstein's (1992) as
-extended to the root categories of CAMEO. The files are found by themselves; all faults of all files come together.
+"express concern"); for a noun its compound modifiers first ("air strike", "build-up": a hyphen is a space).
+Intensities are Goldstein's (1992) as extended to the root categories of CAMEO. The files are found by themselves; all
+faults of all files come together.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ FOLDER = Path(__file__).parent
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 Where = Literal[
     "subject", "object", "owner", "complement", "light", "none", "with", "against", "to", "on", "from", "at", "toward",
-    "into", "for", "of", "over", "by", "between", "in", "about", "after", "upon", "as", "along", "around", "near", "among",
+    "into", "for", "of", "over", "by", "between", "in", "about", "after", "upon", "as", "along", "around", "near",
+    "among",
 ]  # fmt: skip
 
 
@@ -48,7 +50,8 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``needs``: at least one of these lemmas stands in the object or complement; ``blocks``: none heads it.
     ``actor`` and ``recipient`` are places in the order in which they are tried; empty takes the coder's order.
     ``subject``: one of these lemmas heads the subject, or stands in it. ``other``: somebody else is to act; an
-    infinitive that the subject itself is to do ("wants to stay") makes a plan and no act. ``reciprocal``: all take part.
+    infinitive that the subject itself is to do ("wants to stay") makes a plan and no act. ``reciprocal``: all take
+    part.
     """
 
     act: Act | None = None

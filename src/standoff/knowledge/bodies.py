@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -101,7 +102,7 @@ def _member_faults(body: Body) -> list[str]:
             faults.append(f"member {stay.state}: from {stay.since} is not before to {stay.until}")
     for state, spells in by_state.items():
         spells.sort(key=lambda stay: stay.since or date.min)
-        for earlier, later in zip(spells, spells[1:], strict=False):
+        for earlier, later in pairwise(spells):
             if (earlier.until or date.max) > (later.since or date.min):
                 faults.append(f"member {state}: two stays overlap")
     return faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -55,7 +56,7 @@ def load(path: Path) -> tuple[Group, ...]:
             spells.setdefault(name, []).append(group)
     for name, owners in spells.items():
         owners.sort(key=lambda group: group.since or date.min)
-        for earlier, later in zip(owners, owners[1:], strict=False):
+        for earlier, later in pairwise(owners):
             if (earlier.until or date.max) > (later.since or date.min):
                 faults.append(f"{name!r} means {earlier.code} and {later.code} on the same day")
     complain(path, faults)

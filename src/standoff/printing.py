@@ -28,6 +28,8 @@ WIDTH = 160
 TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # More actors than this make the matrix too wide to be read: then a list is printed.
 MOST_COLUMNS = 6
+# Columns whose cells are never broken over two lines: names and codes that people copy.
+UNBROKEN = {"entry", "day", "code", "type"}
 # How each stance stands in the matrix.
 SIGNS = {"support": "+", "oppose": "–", "conditional": "+ if", "undecided": "?"}
 
@@ -46,14 +48,14 @@ def _shown(character: str) -> str:
 
 
 class Printer:
-    """Prints views on ``stream``, standard output where none is given."""
+    """Prints views on ``stream``, standard output where none is given; ``width`` is in characters."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, *, width: int | None = None) -> None:
         out = stream or sys.stdout
         terminal = out.isatty()
+        wide = width or (None if terminal else int(os.environ.get("COLUMNS", WIDTH)))
         self._console = Console(
-            file=out, width=None if terminal else int(os.environ.get("COLUMNS", WIDTH)), markup=False, highlight=False,
-            emoji=False, no_color=None if terminal else True, force_terminal=None if terminal else False,
+            file=out, width=wide, markup=False, highlight=False, emoji=False, no_color=None if terminal else True, force_terminal=None if terminal else False,
         )  # fmt: skip
 
     def brief(self, brief: Brief) -> None:
@@ -137,8 +139,8 @@ class Printer:
     def _table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_header=True)
         for name in columns:
-            entry = name == "entry"
-            table.add_column(Text(safe(name)), overflow="fold", no_wrap=entry, style="cyan" if entry else None)
+            style = "cyan" if name == "entry" else None
+            table.add_column(Text(safe(name)), overflow="fold", no_wrap=name in UNBROKEN, style=style)
         for row in rows:
             table.add_row(*(Text(safe(cell)) for cell in row))
         self._console.print(table)

@@ -35,6 +35,7 @@ def moves(text: str) -> list[Quantity]:
         ("Spreads widened to 300 basis points.", "up", None, "price"),
         ("Stocks rose and then fell.", "mixed", None, "price"),
         ("The ruble sank to a record low of 78 to the dollar.", "down", 78, "RUB/USD"),
+        ("Oil rose and fell", "mixed", None, "price"),
         ("The lira weakened.", "down", None, "TRY"),
         ("Gold slipped to $1,790 an ounce.", "down", 1790, "USD/ounce"),
     ],

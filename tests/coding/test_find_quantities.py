@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from standoff.coding.find_dates import find_dates
@@ -204,6 +204,7 @@ TEXTS = st.one_of(st.lists(st.sampled_from(NUMBERS), max_size=25).map(" ".join),
 
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
+@example(text="oil fell rose")
 def test_any_text_has_quantities_within_it_in_order(text):
     found = quantities(text)
     assert [q.evidence for q in found] == sorted(q.evidence for q in found)

@@ -132,7 +132,7 @@ class Arguments:
         return []
 
     def complement(self, token: Token) -> list[Who]:
-        """The actor inside the clause that ``token`` takes: "demanded that Kyiv withdraw", "the call for Iran to act"."""
+        """The actor inside the clause that ``token`` takes: "demanded that Kyiv go", "the call for Iran to act"."""
         for clause in complements(token):
             for child in clause.children:
                 if child.dep_ in {"nsubj", "nsubjpass"}:

@@ -20,10 +20,10 @@ SAME_ISSUE = 0.5
 LONGEST_LABEL = 9
 # Deeds of these types may name an issue by themselves, without words that say what they are about.
 MATERIAL = {"ASSAULT", "MOBILIZE", "SANCTION", "RETREAT", "AID", "COERCE", "COOPERATE"}
-SMALL = frozenset(
-    ["the", "of", "to", "in", "a", "an", "and", "on", "for", "from", "with", "by", "at", "its", "their", "his", "her"]
-    + ["new", "further", "any"]
-)
+SMALL = frozenset({
+    "the", "of", "to", "in", "a", "an", "and", "on", "for", "from", "with", "by", "at", "its", "their", "his", "her",
+    "new", "further", "any",
+})  # fmt: skip
 # What may not stand at either end of a label: grammar without what it belongs to.
 LOOSE = SMALL | frozenset(["that", "as", "into", "over", "against", "and", "or", "about", "between", "other", "co"])
 

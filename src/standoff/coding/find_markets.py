@@ -35,7 +35,7 @@ def find_markets(parsed: Parsed) -> tuple[list[Quantity], set[int]]:
         for other in later:
             turned = _direction(other)
             if turned is not None and turned != direction:
-                direction, last = "mixed", min(other.i + 2, verb.i + REACH)
+                direction, last = "mixed", min(other.i + 2, verb.i + REACH, parsed.sentence_of(other.i)[1])
         figure = _figure(numerals, verb.i, last) or _rate(parsed, numerals, verb.i, last)
         while last > verb.i + 1 and (parsed.doc[last - 1].is_punct or parsed.doc[last - 1].is_space):
             last -= 1

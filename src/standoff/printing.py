@@ -55,7 +55,8 @@ class Printer:
         terminal = out.isatty()
         wide = width or (None if terminal else int(os.environ.get("COLUMNS", WIDTH)))
         self._console = Console(
-            file=out, width=wide, markup=False, highlight=False, emoji=False, no_color=None if terminal else True, force_terminal=None if terminal else False,
+            file=out, width=wide, markup=False, highlight=False, emoji=False,
+            no_color=None if terminal else True, force_terminal=None if terminal else False,
         )  # fmt: skip
 
     def brief(self, brief: Brief) -> None:

@@ -246,7 +246,8 @@ def complements(token: Token) -> Iterator[Token]:
     """
     if token.dep_ == "nsubj" and token.pos_ == "NOUN" and token.head.lemma_ in LISTING:
         for child in token.head.children:
-            if child.dep_ in {"dobj", "attr", "xcomp", "ccomp"} and child.i > token.i:
+            listed = child.dep_ in {"dobj", "attr", "xcomp", "ccomp"} or (child.dep_ == "advcl" and child.tag_ == "VBG")
+            if listed and child.i > token.i:
                 yield from (child, *child.conjuncts)
     for child in token.children:
         if child.dep_ in {"ccomp", "xcomp", "pcomp"} or (

@@ -13,6 +13,7 @@ from standoff.coding.draft import Actors, Doc, Mention, MentionKind, Parsed, Tok
 from standoff.coding.gazetteer import Found, gazetteer
 from standoff.coding.refer import Referrer
 from standoff.coding.reference_words import words
+from standoff.knowledge import places
 from standoff.knowledge.holders import Holder, fold, index
 from standoff.knowledge.offices import nouns
 from standoff.record import ActorType
@@ -133,6 +134,9 @@ class Cast:
     def _surname_fits(self, at: int, holder: Holder) -> bool:
         """Whether a bare surname may be read as this holder's."""
         token = self.doc[at]
+        follows = self.doc[at + 1] if at + 1 < len(self.doc) else None
+        if follows is not None and follows.tag_ == "NNP" and follows.ent_type_ == "PERSON" == token.ent_type_:
+            return False  # the "Pavel" of "Pavel Luzin" is no surname
         if at in self._in_names or (token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.ent_type_ != "PERSON"):
             return False
         if any(w.name == holder.name for w in self.actors.whos):
@@ -194,7 +198,7 @@ class Cast:
         if last - first == 1:
             if surname in self._surnames:
                 return self._surnames[surname]
-            if gazetteer_holds(self.doc, first, self.parsed.day):
+            if gazetteer_holds(self.doc, first, self.parsed.day) or fold(name) in places():
                 return None
         who = self.who("UNK", name, "person")
         who.confidence = 0.6

@@ -100,7 +100,7 @@ class _Finder:
             intensity=candidate.page.intensity,
             condition=self._condition(root),
             said=said,
-            about=_about(root),
+            about=_about(root, candidate.tokens),
             confidence=_confidence(candidate, doers, receivers),
         )
 
@@ -317,12 +317,18 @@ def _others(whos: list[Who], doers: list[Who]) -> list[Who]:
     return [w for w in whos if w not in doers and (w.code not in codes or w.code == "UNK")]
 
 
-def _about(root: Token) -> tuple[int, ...]:
-    """The heads that say what the act is about: complement clauses, the object, what follows "of", "for", "on"."""
+def _about(root: Token, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """The heads that say what the act is about: complement clauses, the object, what follows "of", "for", "on".
+
+    The noun of the phrase itself ("raised concerns over ...") says nothing; what hangs on it does.
+    """
     heads = [c.i for c in complements(root)]
-    heads += [c.i for c in root.children if c.dep_ in {"dobj", "nsubjpass", "attr"}]
     for child in root.children:
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "on", "over", "to", "against", "about", "in"}:
+        if child.dep_ in {"dobj", "nsubjpass", "attr"}:
+            inner = _about(child, ()) if child.i in tokens and child.dep_ == "dobj" else ()
+            heads += inner or [child.i]
+    for child in root.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "on", "over", "to", "against", "about", "in", "at"}:
             heads += [below.i for below in child.children if below.dep_ in {"pobj", "pcomp"}]
     return tuple(dict.fromkeys(heads))
 

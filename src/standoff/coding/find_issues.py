@@ -46,6 +46,8 @@ def name_issues(parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
 class _Namer:
     def __init__(self, parsed: Parsed, actors: Actors) -> None:
         self.doc, self.at, self.words = parsed.doc, actors.at, modality_words()
+        # words that open a proposition rather than being one
+        self.opening = self.words.allowing | self.words.ending | self.words.planning | self.words.holding
 
     def label(self, deed: Deed, by_root: dict[int, Deed]) -> tuple[str | None, bool]:
         """The issue of one deed and whether the deed is against it."""
@@ -82,7 +84,7 @@ class _Namer:
             return None, False
         lemma = token.lemma_.lower()
         negative = any(c.dep_ == "neg" for c in token.children)
-        if lemma in self.words.allowing or lemma in self.words.ending or lemma in self.words.planning:
+        if lemma in self.opening:
             inner = self._inside(token)
             if inner is not None:
                 label, against = self.label_of(inner, depth + 1)
@@ -103,7 +105,7 @@ class _Namer:
             if child.dep_ == "dobj":
                 return child
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"of", "to", "on", "from"}:
+            if child.dep_ == "prep" and child.lower_ in {"of", "to", "on", "from", "over", "about"}:
                 for below in child.children:
                     if below.dep_ in {"pobj", "pcomp"}:
                         return below

@@ -44,6 +44,8 @@ def find_triggers(parsed: Parsed, lexicon: Lexicon) -> list[Candidate]:
 
 def _at(token: Token, lexicon: Lexicon) -> Candidate | None:
     lemma = token.lemma_.lower()
+    if _hyphened_adverb(token):
+        return None
     if token.pos_ in VERBAL and not _is_state(token, lexicon):
         for rest, page, trigger in lexicon.verbs.get(lemma, ()):
             tokens = _arguments(token, rest)
@@ -61,6 +63,12 @@ def _at(token: Token, lexicon: Lexicon) -> Candidate | None:
                 if tokens is not None and _allowed(token, trigger):
                     return Candidate(token.i, tokens, page, trigger, "adjective")
     return None
+
+
+def _hyphened_adverb(token: Token) -> bool:
+    """ "Long-demanded access" tells no demand of its own; "US-backed rebels" does tell who backs them."""
+    before = token.i - 2
+    return before >= 0 and token.nbor(-1).text == "-" and token.nbor(-2).pos_ in {"ADV", "ADJ"} and token.tag_ == "VBN"
 
 
 def _is_state(token: Token, lexicon: Lexicon) -> bool:

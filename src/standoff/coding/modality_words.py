@@ -26,6 +26,7 @@ class ModalityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     condition_marks: frozenset[str]
     allowing: frozenset[str]
     ending: frozenset[str]
+    holding: frozenset[str]
     future_verbs: frozenset[str]
     will: frozenset[str]
     could: frozenset[str]

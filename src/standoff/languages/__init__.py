@@ -48,6 +48,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     quotation_marks: tuple[tuple[str, str], ...]
+    whole_words: tuple[str, ...]
     anonymous: frozenset[str]
     negations: frozenset[str]
     as_words: frozenset[str]
@@ -96,6 +97,7 @@ class Language:
     nouns: dict[str, tuple[Frame, ...]]
     cue_phrases: tuple[tuple[str, ...], ...]
     quotation_marks: tuple[tuple[str, str], ...]
+    whole_words: tuple[str, ...]
     anonymous: frozenset[str]
     negations: frozenset[str]
     as_words: frozenset[str]
@@ -137,6 +139,7 @@ def read(words: Path, certainty: Path) -> Language:
         nouns=_index(words, "nouns", data.nouns),
         cue_phrases=tuple(tuple(phrase.split()) for phrase in data.cue_phrases),
         quotation_marks=_pairs(words, data.quotation_marks),
+        whole_words=data.whole_words,
         anonymous=data.anonymous,
         negations=data.negations,
         as_words=data.as_words,

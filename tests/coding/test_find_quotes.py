@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.coding.find_quotes import find_quotes
 from standoff.languages import load
+from tests.effort import FOURFOLD, lines_run
 
 MARKS = load("en").quotation_marks
 
@@ -60,12 +59,6 @@ def test_quotations_lie_in_the_text_in_order_and_apart(text):
 
 
 @pytest.mark.parametrize("unit", ["“", "” ", "‘a ", '"a ', "“a\n\n", "a’ ‘", "''a "], ids=repr)
-def test_time_is_linear_in_the_number_of_marks(unit):
-    def seconds(count: int) -> float:
-        begin = time.perf_counter()
-        find_quotes(unit * count, MARKS)
-        return time.perf_counter() - begin
-
-    seconds(1000)
-    few = max(min(seconds(20_000) for _ in range(3)), 1e-3)
-    assert min(seconds(80_000) for _ in range(3)) < 12 * few
+def test_the_work_is_linear_in_the_number_of_marks(unit):
+    few, many = (lines_run(lambda n=n: find_quotes(unit * n, MARKS)) for n in (500, 2_000))
+    assert many < FOURFOLD * few

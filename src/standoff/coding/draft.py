@@ -5,7 +5,8 @@ Offsets are code points of the report's text (spaCy's own character offsets); to
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import itertools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -107,8 +108,10 @@ class Actors:
     at: dict[int, Mention]
 
     def inside(self, first: int, last: int) -> list[Mention]:
-        """The mentions within tokens ``[first, last)``, in order."""
-        return [m for m in self.mentions if first <= m.first and m.last <= last]
+        """The mentions within tokens ``[first, last)``, in order; ``mentions`` must be in order too."""
+        begin = bisect_left(self.mentions, first, key=lambda m: m.first)
+        found = itertools.takewhile(lambda m: m.first < last, itertools.islice(self.mentions, begin, None))
+        return [m for m in found if m.last <= last]
 
 
 @dataclass(eq=False, slots=True)

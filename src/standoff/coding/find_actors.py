@@ -59,6 +59,11 @@ class Cast:
         self, first: int, last: int, who: Who, kind: MentionKind, root: int | None = None, others: tuple[Who, ...] = ()
     ) -> Mention:
         """A mention at tokens ``[first, last)``; tokens that are in an earlier one stay there."""
+        # the tokenizer makes a line break inside a noun phrase, or before it, a token of its own
+        while first < last - 1 and self.doc[first].is_space:
+            first += 1
+        while last > first + 1 and self.doc[last - 1].is_space:
+            last -= 1
         head = self.doc[first:last].root.i if root is None else root
         made = Mention(self.parsed.span(first, last), first, last, head, who, kind, others)
         self.actors.mentions.append(made)

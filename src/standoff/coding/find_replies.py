@@ -6,6 +6,9 @@ the same issue. A repeated telling has the same type and actors, and the same wo
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
+from collections.abc import Iterable
+
 from standoff.coding.draft import Deed, Doc
 from standoff.coding.wording import stem
 
@@ -18,6 +21,8 @@ ANSWERS: dict[str, set[str]] = {
     "concern": {"offer", "promise", "reject", "threaten"},
 }
 
+# How many acts of a type are looked back at for an earlier telling: more than any article holds.
+REMEMBERED = 100
 # An answer that doesn't say what it answers follows it closely: within so many tokens, about two sentences.
 ANSWER_REACH = 60
 
@@ -25,9 +30,12 @@ ANSWER_REACH = 60
 def link(deeds: list[Deed], doc: Doc) -> None:
     """Set ``same_as`` and ``reply_to`` of the deeds, and the recipient of an answer where only the link tells it."""
     by_root = {d.root: d for d in deeds}
-    for number, deed in enumerate(deeds):
-        _take_up(deed, deeds[:number], doc)
-        deed.same_as = deed.same_as or _earlier_telling(deed, deeds[:number], doc)
+    told: dict[str, deque[Deed]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
+    for deed in deeds:
+        earlier = told[deed.type]
+        _take_up(deed, earlier, doc)
+        deed.same_as = deed.same_as or _earlier_telling(deed, earlier, doc)
+        earlier.appendleft(deed)
     for deed in deeds:
         if deed.act in ANSWERS:
             deed.reply_to = _answered(deed, deeds, by_root)
@@ -44,23 +52,23 @@ def link(deeds: list[Deed], doc: Doc) -> None:
                 deed.label, deed.against = other.label, other.against
 
 
-def _take_up(deed: Deed, earlier: list[Deed], doc: Doc) -> None:
+def _take_up(deed: Deed, earlier: Iterable[Deed], doc: Doc) -> None:
     """ "The offensive" of nobody in particular is the one told before: it has its actors and recipients."""
     root = doc[deed.root]
     definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in root.children)
     if deed.part != "noun" or deed.actors or not definite:
         return
-    for other in reversed(earlier):
-        if other.type == deed.type and other.actors and stem(doc[other.root].lemma_) == stem(root.lemma_):
+    for other in earlier:  # the latest first
+        if other.actors and stem(doc[other.root].lemma_) == stem(root.lemma_):
             if not deed.recipients or _meet(deed.recipients, other.recipients):
                 deed.actors, deed.recipients = list(other.actors), deed.recipients or list(other.recipients)
                 deed.same_as = other.same_as or other
             return
 
 
-def _earlier_telling(deed: Deed, earlier: list[Deed], doc: Doc) -> Deed | None:
-    for other in reversed(earlier):
-        if other.type != deed.type or not _meet(deed.actors, other.actors):
+def _earlier_telling(deed: Deed, earlier: Iterable[Deed], doc: Doc) -> Deed | None:
+    for other in earlier:
+        if not _meet(deed.actors, other.actors):
             continue
         if deed.recipients and other.recipients and not _meet(deed.recipients, other.recipients):
             continue

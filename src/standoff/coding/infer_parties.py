@@ -8,6 +8,7 @@ the confidence of the act (annotators of our own gold set fill the recipient so 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -30,6 +31,8 @@ IN_SENTENCE = 1.0
 OVERALL = 1.5
 # A sign fades by half over so many tokens, about two sentences.
 HALF_LIFE = 60
+# Ten half-lives away a sign weighs a thousandth.
+REACH = 10 * HALF_LIFE
 # The least weight for which a guess is made.
 ENOUGH = 0.6
 # What a guess takes from the confidence of its act.
@@ -59,7 +62,8 @@ class _Context:
     def __init__(self, parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
         self.parsed = parsed
         self.actors = actors
-        self.deeds = [d for d in deeds if d.actors or d.recipients]
+        self.deeds = sorted((d for d in deeds if d.actors or d.recipients), key=lambda d: d.root)
+        self.roots = [d.root for d in self.deeds]
         self.facing: dict[tuple[str, str], int] = defaultdict(int)
         for deed in deeds:
             for one in deed.actors:
@@ -74,8 +78,8 @@ class _Context:
             weights[deed.said.addressee.code] += ADDRESSEE
         for mention in self._sentence(deed):
             weights[mention.who.code] += IN_SENTENCE * (0.5 if mention.kind == "place" else 1.0)
-        for other in self.deeds:
-            if other is deed or not other.actors or not other.recipients:
+        for other in self._around(deed):
+            if not other.actors or not other.recipients:
                 continue
             near = self._near(deed, other)
             acting, receiving = {w.code for w in other.actors}, {w.code for w in other.recipients}
@@ -103,8 +107,8 @@ class _Context:
         for mention in self._sentence(deed):
             if mention.kind != "place" and mention.root < deed.root:
                 weights[mention.who.code] += IN_SENTENCE
-        for other in self.deeds:
-            if other is deed or not other.actors:
+        for other in self._around(deed):
+            if not other.actors:
                 continue
             near = self._near(deed, other)
             receiving = {w.code for w in other.recipients}
@@ -124,6 +128,12 @@ class _Context:
     def _sentence(self, deed: Deed) -> Iterable[Mention]:
         first, last = self.parsed.sentence_of(deed.root)
         return [m for m in self.actors.inside(first, last) if m.kind != "nationality"]
+
+    def _around(self, deed: Deed) -> list[Deed]:
+        """The other acts close enough to weigh anything."""
+        first = bisect_left(self.roots, deed.root - REACH)
+        last = bisect_right(self.roots, deed.root + REACH)
+        return [d for d in self.deeds[first:last] if d is not deed]
 
     def _near(self, deed: Deed, other: Deed) -> float:
         """1 for the same clause, less the farther away; what comes after counts for half of what came before."""

@@ -1,0 +1,1 @@
+"""The statement step's weights: `python -m training.statements`."""

@@ -1,0 +1,47 @@
+"""PolNeAR's articles as paragraphs with their attributions (Newell, Margolin and Ruths 2018)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from training.anchors import Task
+from training.examples import Anchor, Example
+
+TASK = Task("statements", labels=("cue",), roles=("source", "content", "cue"))
+
+
+def paragraphs(path: Path) -> Iterator[Example]:
+    """Every paragraph of the articles in ``path``; an attribution belongs to the paragraph of its cue."""
+    for line in path.open(encoding="utf-8"):
+        article = json.loads(line)
+        text = article["text"]
+        for block in re.finditer(r"[^\n]+", text):
+            begin, end = block.span()
+            anchors = [
+                Anchor(
+                    at=_shift(_first(a), begin),
+                    label=1,
+                    roles=[_inside(a[role], begin, end) for role in TASK.roles],
+                )
+                for a in article["attributions"]
+                if _first(a) is not None and begin <= _first(a)[0] < end
+            ]
+            if block.group().strip():
+                yield Example(block.group(), anchors, TASK.name)
+
+
+def _first(attribution: dict[str, list[list[int]]]) -> tuple[int, int] | None:
+    spans = attribution["cue"] or attribution["content"]
+    return tuple(min(spans)) if spans else None  # type: ignore[return-value]
+
+
+def _shift(span: tuple[int, int] | None, by: int) -> tuple[int, int]:
+    assert span is not None
+    return span[0] - by, span[1] - by
+
+
+def _inside(spans: list[list[int]] | None, begin: int, end: int) -> list[tuple[int, int]]:
+    return [(max(b, begin) - begin, min(e, end) - begin) for b, e in spans or [] if b < end and begin < e]

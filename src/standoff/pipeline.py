@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from standoff.coding.bind_speakers import bind_speakers
 from standoff.coding.compose import compose
 from standoff.coding.find_actors import find_actors
+from standoff.coding.find_contexts import find_contexts
 from standoff.coding.find_dates import find_dates
 from standoff.coding.find_events import find_events
 from standoff.coding.find_issues import name_issues
@@ -41,6 +42,7 @@ class Coder:
         link(deeds, parsed.doc)
         infer_parties(parsed, actors, deeds)
         settle(parsed, deeds, dates, places)
+        find_contexts(parsed, deeds)
         stands = find_positions(deeds)
         return verify(compose(parsed, actors, statements, deeds, stands, quantities, dates))
 

@@ -68,12 +68,12 @@ class Malformed(ValueError):
 
 
 @cache
-def entries(folder: Path = FOLDER) -> tuple[Entry, ...]:
-    """Every entry of every file in name order; Malformed names all faults together. A text that comes twice is one."""
+def entries(folder: Path = FOLDER, *, named: str = "") -> tuple[Entry, ...]:
+    """Every entry of every file whose name holds ``named``, in name order; Malformed names all faults together."""
     out: list[Entry] = []
     faults: list[str] = []
     seen: set[str] = set()
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.glob(f"*{named}*.txt")):
         for number, block in _blocks(path):
             try:
                 entry = _entry(block, f"{path.name}:{number}")

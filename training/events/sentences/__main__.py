@@ -5,19 +5,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from training.events.sentences import Malformed, entries
+from training.events.sentences import MODALITIES, TYPES, Malformed, entries
 
 
 def main() -> None:
     """Print the faults, or how often everything occurs."""
-    word = sys.argv[1] if len(sys.argv) > 1 else ""
     try:
-        found = [e for e in entries() if word in e.source]
+        found = entries(named=sys.argv[1] if len(sys.argv) > 1 else "")
     except Malformed as faults:
-        lines = [line for line in str(faults).splitlines() if word in line]
-        if lines:
-            sys.exit("\n".join(lines))
-        sys.exit("faults in other files only; these cannot be counted until those are mended")
+        sys.exit(str(faults))
     acts = [act for entry in found for act in entry.acts]
     print(f"{len(found)} entries, {sum(e.held for e in found)} held back, {len(acts)} acts")
     print(f"{sum(not e.acts for e in found)} entries without an act")
@@ -31,8 +27,6 @@ def main() -> None:
 
 
 def _grid() -> list[tuple[str, str]]:
-    from training.events.sentences import MODALITIES, TYPES
-
     return [(t, m) for t in sorted(TYPES) for m in sorted(MODALITIES)]
 
 

@@ -34,7 +34,7 @@ def test_every_link_to_a_file_leads_somewhere(page: Path):
 
 def test_every_command_has_a_line_in_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = re.findall(r"@app\.command.*\n(?:def (\w+))", (ROOT / "src/standoff/cli.py").read_text(encoding="utf-8"))
+    commands = {p.stem for p in (ROOT / "src/standoff/commands").glob("*.py")} - {"__init__", "options"}
     assert len(commands) >= 8
     for command in commands:
         assert f"standoff {command}" in readme

@@ -23,6 +23,8 @@ TASK = Task(
     roles=("actor", "recipient", "issue", "condition", "trigger"),
     attributes={"modality": MODALITIES, "act": ACTS, "mode": MODES},
 )
+# The move that an act of a type is where the annotation names no other.
+USUAL = {"REQUEST": "demand", "REJECT": "reject", "CONSULT": "consult", "THREATEN": "threaten", "CONCEDE": "concede"}
 # What a pair is labelled: no act of the source on the target, or its type.
 PAIR_LABELS = (NONE, *TYPES)
 # How many pairs without an act are kept of one text, beside the reversed ones.
@@ -41,7 +43,7 @@ def example(entry: Entry) -> Example:
         roles: list[list[Span]] = [actors, recipients, _some(act.issue), _some(act.condition), [act.trigger]]
         attributes = {
             "modality": MODALITIES.index(act.modality),
-            "act": ACTS.index(act.act or NONE),
+            "act": ACTS.index(act.act or USUAL.get(act.type, NONE)),
             "mode": MODES.index(f"{act.type}.{act.mode}" if act.mode else NONE),
         }
         anchors.append(Anchor(act.trigger, TYPES.index(act.type) + 1, roles, attributes))

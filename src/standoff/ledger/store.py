@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -128,6 +129,30 @@ class Ledger:
             ids = list(connection.execute(query).scalars())
             for first in range(0, len(ids), BATCH):
                 yield from _fetch(connection, ids[first : first + BATCH])
+
+    def some(self, ids: Sequence[str]) -> Iterator[Filed]:
+        """The kept records of the reports ``ids`` in that order; those that aren't kept are passed over."""
+        with self._engine.connect() as connection:
+            kept = [one for one in ids if self._holds(connection, one)]
+            for first in range(0, len(kept), BATCH):
+                yield from _fetch(connection, kept[first : first + BATCH])
+
+    def version(self) -> str:
+        """The version of what is kept: another one after anything was added, linked or corrected."""
+        with self._engine.connect() as connection:
+            return str(connection.execute(select(func.max(tables.history.c.number))).scalar_one() or 0)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for queries; what it writes is taken back."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose writes are kept together at the end, or not at all."""
+        with self._engine.begin() as connection:
+            yield connection
 
     def entry(self, name: str) -> Entry:
         """The entry of that name, or of the one name that begins so; LedgerError where there is none, or several."""

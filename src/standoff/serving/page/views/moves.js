@@ -1,0 +1,1 @@
+import { html } from "../lib.js"; export default function View() { return html`<p>soon</p>`; }

@@ -24,7 +24,7 @@ class Site:
 
     def version(self) -> str:
         """The version of the record: another one after anything in it has changed, whoever changed it."""
-        return self.ledger.version()
+        return self.ledger.head().digest
 
     def close(self) -> None:
         """End what runs."""

@@ -53,7 +53,7 @@ def show(entry: Entry) -> Shown:
         ("published", info.published or "not known"),
         ("title", info.title or ""),
     ]
-    history = [(str(row["at"]), str(row["what"]), str(row["by"])) for row in entry.history]
+    history = [(step.at, step.what, step.by) for step in entry.history]
     passages = [_passage(record.report.text, what, span) for what, span in _spans(subject, record)]
     return Shown(entry.name, kind, list(_fields(subject, record, names)), passages, report, history)
 

@@ -36,7 +36,7 @@ def record(request: Request, _: Reader) -> Response:
 
 def _view(ledger: Ledger) -> RecordView:
     table = tables.reports.c
-    version = ledger.version()
+    version = ledger.head().digest
     with ledger.reading() as connection:
         by_day = select(table.published, func.count()).group_by(table.published).order_by(table.published)
         days = [(row[0], row[1]) for row in connection.execute(by_day)]

@@ -27,12 +27,12 @@ export function DayRail({ record, on }) {
     <button class="quiet square" aria-label="A day earlier" title="A day earlier  [" disabled=${shown <= first} onClick=${() => set(addDays(shown, -1))}><${Icon} name="left" /></button>
     <label class="rail-day"><span class="unseen">The day</span>
       <input type="date" min=${first} max=${last} value=${shown} onChange=${(e) => e.target.value && set(e.target.value)} /></label>
-    <div class="rail-track">
+    ${length > 0 && html`<div class="rail-track">
       <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
         ${bars.map((n, i) => n > 0 && html`<rect key=${i} class=${i / bars.length <= (length ? at / length : 1) ? "out" : "to-come"} x=${i * wide + wide * 0.1} width=${wide * 0.8} y=${20 - 3 - 17 * (n / most)} height=${3 + 17 * (n / most)} />`)}
       </svg>
-      <input type="range" min="0" max=${length} value=${at} disabled=${!length} aria-label="Day" aria-valuetext=${day(shown)} onInput=${(e) => set(addDays(first, Number(e.target.value)))} />
-    </div>
+      <input type="range" min="0" max=${length} value=${at} aria-label="Day" aria-valuetext=${day(shown)} onInput=${(e) => set(addDays(first, Number(e.target.value)))} />
+    </div>`}
     <button class="quiet square" aria-label="A day later" title="A day later  ]" disabled=${shown >= last} onClick=${() => set(addDays(shown, 1))}><${Icon} name="right" /></button>
     <span class="rail-note" aria-live="polite">${count(out(record.days, shown), "report")} out</span>
   </div>`;

@@ -21,13 +21,17 @@ PREFIX = "STANDOFF_"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``record`` is a path or address, ``on`` the day asked about, ``jobs`` how many processes code."""
+    """``record`` is a path or address, ``on`` the day asked about, ``jobs`` how many processes code.
+
+    ``by`` is who reviews.
+    """
 
     record: str = "standoff.db"
     on: date | None = None
     published: date | None = None
     publisher: str | None = None
     jobs: int = 1
+    by: str | None = None
     quiet: bool = False
 
     def __post_init__(self) -> None:

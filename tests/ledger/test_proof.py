@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from standoff.errors import LedgerError
-from standoff.ledger import open_ledger
+from standoff.ledger import open_ledger, review
 from standoff.ledger.engine import url_of
 from tests.made import made
 
@@ -69,6 +69,26 @@ def test_tampering_shows(kept, what):
     change(kept, statement)
     found = faults(kept)
     assert any(said in fault for fault in found), found
+
+
+REVIEWS = {
+    "a decision left out": ("DELETE FROM reviews WHERE number = 3", "not among the reviews"),
+    "a decision that holds for another entry": ("UPDATE reviews SET attached = NULL", "isn't what the history says"),
+    "a decision undone behind one's back": ("UPDATE reviews SET undone_by = 3", "isn't what the history says"),
+    "what was decided": ("UPDATE history SET detail = replace(detail, 'denied', 'alleged')", "step 3"),
+    "who decided": ("UPDATE history SET by = 'Somebody else' WHERE number = 3", "step 3"),
+}
+
+
+@pytest.mark.parametrize("what", REVIEWS)
+def test_tampering_with_reviews_shows(kept, what):
+    with open_ledger(kept) as ledger:
+        filed = next(ledger.filed())
+        review.correct(ledger, filed.names["e1"], {"modality": "denied"}, by="Ana Ruiz")
+        assert ledger.verify() == []
+    statement, said = REVIEWS[what]
+    change(kept, statement.replace(" by =", ' "by" ='))
+    assert any(said in fault for fault in faults(kept))
 
 
 def test_the_last_report_left_out_with_its_history_shows(kept):

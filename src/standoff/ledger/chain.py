@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, insert, or_, select, update
 
 from standoff.errors import LedgerError
 from standoff.ledger import tables
@@ -102,12 +102,12 @@ def steps(connection: Connection, *, report: str | None = None) -> Iterator[Step
         last = rows[-1]["number"]
 
 
-def steps_of_entry(connection: Connection, report: str, names: set[str]) -> list[Step]:
-    """What happened to an entry under all its ``names``: its own steps, and those of the coding of its report."""
+def steps_of_entry(connection: Connection, report: str, name: str, numbers: set[int]) -> list[Step]:
+    """What happened to the entry ``name`` of ``report``: its steps, those of ``numbers``, and those of its report."""
     history = tables.history
-    mine = or_(history.c.entry.is_(None), history.c.entry.in_(names))
-    query = select(history).where(history.c.report == report, mine).order_by(history.c.number)
-    return list(map(_step, _rows(connection, query)))
+    about_report = and_(history.c.report == report, history.c.entry.is_(None))
+    mine = or_(about_report, history.c.entry == name, history.c.number.in_(numbers))
+    return list(map(_step, _rows(connection, select(history).where(mine).order_by(history.c.number))))
 
 
 def faults(connection: Connection) -> Iterator[str]:

@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, RowMapping, and_, select
 
-from standoff.ledger import tables
+from standoff.ledger import decisions, tables
+from standoff.ledger.corrected import corrected
 from standoff.ledger.rows import Filed, Row, Rows, from_rows
 
 # How many reports are fetched at a time: one query a table and batch, however large the record.
@@ -34,6 +35,15 @@ def coded(connection: Connection, ids: Sequence[str]) -> Iterator[Filed]:
     """The filed records of the reports ``ids``, in their order, as the coder left them."""
     for first in range(0, len(ids), BATCH):
         yield from _batch(connection, ids[first : first + BATCH])
+
+
+def shown(connection: Connection, ids: Sequence[str]) -> Iterator[Filed]:
+    """The filed records of the reports ``ids``, in their order, as people corrected them."""
+    for first in range(0, len(ids), BATCH):
+        batch = ids[first : first + BATCH]
+        taken = decisions.of_reports(connection, batch)
+        for filed in _batch(connection, batch):
+            yield corrected(filed, taken.get(filed.record.report.id, ()))
 
 
 def _batch(connection: Connection, ids: Sequence[str]) -> Iterator[Filed]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -15,27 +14,14 @@ from sqlalchemy.exc import DBAPIError
 
 from standoff.errors import LedgerError
 from standoff.ledger import chain, engine, fetch, tables
-from standoff.ledger.chain import Head, Step
+from standoff.ledger.chain import Head
 from standoff.ledger.content import digest
+from standoff.ledger.find import Entry, find
 from standoff.ledger.rows import Filed, to_rows
 from standoff.ledger.schema import bring_up, version_of
 from standoff.ledger.verify import Proof, prove
 from standoff.record import Record, verify
 from standoff.versions import Maker, maker
-
-# The least of an entry's name that may stand for it: its letter, the hyphen and two more.
-SHORTEST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: its name, the letter of its kind, its local id, the filed report it is from and its history."""
-
-    name: str
-    kind: str
-    local: str
-    filed: Filed
-    history: Sequence[Step]
 
 
 def open_ledger(where: str | Path = "standoff.db", *, create: bool = True) -> Ledger:
@@ -119,13 +105,15 @@ class Ledger:
         with self.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(tables.reports)).scalar_one())
 
-    def filed(self, *, on: date | None = None) -> Iterator[Filed]:
+    def filed(self, *, on: date | None = None, as_coded: bool = False) -> Iterator[Filed]:
         """The kept records by day, paper and id, those without a day first; ``on``: only up to that day.
 
-        Reports whose day isn't known are left out where a day is asked for: nobody knows whether they were out yet.
+        They come as people corrected them, or ``as_coded``. Reports whose day isn't known are left out where a day is
+        asked for: nobody knows whether they were out yet.
         """
         with self.reading() as connection:
-            yield from fetch.coded(connection, fetch.report_ids(connection, on=on))
+            ids = fetch.report_ids(connection, on=on)
+            yield from fetch.coded(connection, ids) if as_coded else fetch.shown(connection, ids)
 
     def some(self, ids: Sequence[str]) -> Iterator[Filed]:
         """The kept records of the reports ``ids`` in that order; those that aren't kept are passed over."""
@@ -134,25 +122,8 @@ class Ledger:
 
     def entry(self, name: str) -> Entry:
         """The entry of that name, or of the one name that begins so; LedgerError where there is none, or several."""
-        wanted = name.strip().lower()
-        table = tables.ENTRIES.get(wanted[:1])
-        if table is None or wanted[1:2] != "-" or len(wanted) < SHORTEST:
-            raise LedgerError(f"{name!r} is not the name of an entry, such as e-4kq2")
         with self.reading() as connection:
-            like = table.c.id.startswith(wanted, autoescape=True)
-            found = connection.execute(select(table.c.id, table.c.report).where(like).order_by(table.c.id)).all()
-            if not found:
-                raise LedgerError(f"{self.where} holds no entry {name!r}")
-            if len(found) > 1:
-                some = ", ".join(row.id for row in found[:5])
-                raise LedgerError(
-                    f"{name!r} may be any of {len(found)} entries: {some}{' …' if len(found) > 5 else ''}"
-                )
-            entry_name, report = found[0]
-            filed = next(fetch.coded(connection, [report]))
-            history = chain.steps_of_entry(connection, report, {entry_name})
-        local = {own: key for key, own in filed.names.items()}[entry_name]
-        return Entry(entry_name, entry_name[0], local, filed, history)
+            return find(connection, name, self.where)
 
     def head(self) -> Head:
         """The last step of the history; noted elsewhere, it proves later that nothing before it was changed."""

@@ -173,14 +173,13 @@ chain = Table(
 reviews = Table(
     "reviews",
     metadata,
+    # what was decided stands in the history; here is what of it holds, and for which entries
     Column("number", Integer, ForeignKey("history.number"), primary_key=True, autoincrement=False),
     Column("report", String(80), ForeignKey("reports.id"), nullable=False, index=True),
-    Column("entry", String(20), nullable=False, index=True),  # the name that the decision was taken on
-    Column("attached", String(20), index=True),  # the name it holds for now; null where no entry is left for it
-    Column("verdict", String(10), nullable=False),
-    Column("other", String(20), index=True),
+    Column("other_report", String(80), ForeignKey("reports.id"), index=True),
+    Column("attached", String(20), index=True),  # the entry that it holds for now; null where none is left for it
     Column("made", String(20), index=True),
-    Column("decision", Text, nullable=False),  # review.Decision as JSON
+    Column("names", JSON, nullable=False),  # the names used in the decision that are other names now, or none
     Column("undone_by", Integer),
 )
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from standoff.errors import SpanError
 from standoff.ledger import chain, fetch, tables
 from standoff.ledger.content import digest
+from standoff.ledger.decisions import replay
 from standoff.ledger.engine import damage
 from standoff.ledger.rows import Filed, names_of
 from standoff.ledger.seal import SEALING
@@ -56,7 +57,8 @@ def prove(connection: Connection, *, head: str | None = None) -> Proof:
     if faults:
         return Proof(0, 0, 0, 0, "", faults)
     faults += chain.faults(connection)
-    sealed = {step.report: _sealed(step) for step in chain.steps(connection) if step.what in SEALING}
+    steps = list(chain.steps(connection))
+    sealed = {step.report: _sealed(step) for step in steps if step.what in SEALING}
     reports = entries = spans = 0
     for filed in _readable(connection, faults):
         reports += 1
@@ -66,6 +68,7 @@ def prove(connection: Connection, *, head: str | None = None) -> Proof:
     kept = set(fetch.report_ids(connection))
     faults += [f"{report}: is in the history, but not in the record" for report in sealed if report not in kept]
     faults += _faults_of_makers(connection)
+    faults += _faults_of_reviews(connection, steps)
     if head is not None and not chain.contains(connection, head):
         faults.append(f"history: doesn't contain the head {head}: it was written anew, or cut off before it")
     at = connection.execute(select(tables.chain.c.number, tables.chain.c.digest)).first()
@@ -123,3 +126,12 @@ def _faults_of_makers(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(tables.makers)):
         if hashlib.sha256(row.content.encode("utf-8")).hexdigest()[:SHORT] != row.id:
             yield f"maker {row.id}: its checksums aren't those that were written ({json.dumps(row.content)[:60]} …)"
+
+
+def _faults_of_reviews(connection: Connection, steps: list[chain.Step]) -> Iterator[str]:
+    expected = replay(steps)
+    for row in connection.execute(select(tables.reviews)).mappings():
+        told = expected.pop(row["number"], None)
+        if told is None or any(row[key] != value for key, value in told.items()):
+            yield f"review {row['number']}: isn't what the history says"
+    yield from (f"review {number}: is in the history, but not among the reviews" for number in expected)

@@ -26,18 +26,17 @@ def upgrade() -> None:
         "reviews",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("report", sa.String(length=80), nullable=False),
-        sa.Column("entry", sa.String(length=20), nullable=False),
+        sa.Column("other_report", sa.String(length=80), nullable=True),
         sa.Column("attached", sa.String(length=20), nullable=True),
-        sa.Column("verdict", sa.String(length=10), nullable=False),
-        sa.Column("other", sa.String(length=20), nullable=True),
         sa.Column("made", sa.String(length=20), nullable=True),
-        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("undone_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["number"], ["history.number"], name=op.f("fk_reviews_number")),
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_reviews_report")),
+        sa.ForeignKeyConstraint(["other_report"], ["reports.id"], name=op.f("fk_reviews_other_report")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_reviews")),
     )
-    for column in ("report", "entry", "attached", "other", "made"):
+    for column in ("report", "other_report", "attached", "made"):
         op.create_index(op.f(f"ix_reviews_{column}"), "reviews", [column], unique=False)
 
 

@@ -52,7 +52,12 @@ def run(
         raise typer.Exit(1) from error
     ledger = open_ledger(settings.record)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    app = make_app(ledger, tokens=people if signing_in else None, names=[shown, *(name or [])])
+    app = make_app(
+        ledger,
+        tokens=people if signing_in else None,
+        names=[shown, *(name or [])],
+        local=settings.by or "local",
+    )
     address = f"http://{shown}:{listening.getsockname()[1]}/"
     if not settings.quiet:
         typer.echo(f"{ledger.where}: {len(ledger)} reports at {address} (Ctrl+C ends it)", err=True)

@@ -115,11 +115,6 @@ class Ledger:
             ids = fetch.report_ids(connection, on=on)
             yield from fetch.coded(connection, ids) if as_coded else fetch.shown(connection, ids)
 
-    def some(self, ids: Sequence[str]) -> Iterator[Filed]:
-        """The kept records of the reports ``ids`` in that order; those that aren't kept are passed over."""
-        with self.reading() as connection:
-            yield from fetch.coded(connection, [one for one in ids if fetch.holds(connection, one)])
-
     def entry(self, name: str) -> Entry:
         """The entry of that name, or of the one name that begins so; LedgerError where there is none, or several."""
         with self.reading() as connection:

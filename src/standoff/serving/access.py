@@ -20,7 +20,6 @@ COOKIE = "standoff_session"
 LASTS = 12 * 3600
 # More would be somebody trying: the oldest ends when another begins.
 MOST_SESSIONS = 1000
-LOCAL = Person(name="local", role="reviewer", made="", digest="")
 
 
 class Sessions:
@@ -52,16 +51,17 @@ class Sessions:
 
 
 class Access:
-    """Decides who asks; ``people`` is None where the server is open to the one person at the machine."""
+    """Decides who asks; ``people`` is None where the server is open to the one person at the machine, ``local``."""
 
-    def __init__(self, people: People | None) -> None:
+    def __init__(self, people: People | None, *, local: str) -> None:
         self.people = people
+        self._local = Person(name=local, role="reviewer", made="", digest="")
         self.sessions = Sessions()
 
     def who(self, request: Request) -> Person | None:
         """Whoever asks, None where nobody has signed in."""
         if self.people is None:
-            return LOCAL
+            return self._local
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return self.people.of(token.strip())

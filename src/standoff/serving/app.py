@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Thread
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
@@ -26,18 +25,24 @@ PACKED_FROM, PACKED_HOW = 2000, 4
 
 
 def make_app(
-    ledger: Ledger, *, tokens: Path | None = None, names: Iterable[str] = (), coder: str | None = None
+    ledger: Ledger,
+    *,
+    tokens: Path | None = None,
+    names: Iterable[str] = (),
+    local: str = "local",
+    coder: str | None = None,
 ) -> Guard:
     """The page and the API over ``ledger``, as an ASGI application.
 
     ``tokens`` is the file of people who may sign in, None where the server is open to whoever reaches it; ``names``
-    are host names it answers to beside loopback; ``coder`` is what codes, as ``module:function``.
+    are host names it answers to beside loopback; ``local`` is who decides where nobody signs in; ``coder`` is what
+    codes, as ``module:function``.
     """
-    site = Site(ledger, people=tokens, coder=coder)
+    site = Site(ledger, people=tokens, local=local, coder=coder)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        Thread(target=site.search.catch_up, name="search", daemon=True).start()
+        site.search.later()
         yield
         site.close()
 

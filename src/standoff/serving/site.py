@@ -15,9 +15,9 @@ from standoff.serving.search import Search, open_search
 class Site:
     """All of it; ``close`` ends the coding and lets go of the databases."""
 
-    def __init__(self, ledger: Ledger, *, people: Path | None, coder: str | None = None) -> None:
+    def __init__(self, ledger: Ledger, *, people: Path | None, local: str, coder: str | None = None) -> None:
         self.ledger = ledger
-        self.access = Access(People(people) if people is not None else None)
+        self.access = Access(People(people) if people is not None else None, local=local)
         self.answers = Answers()
         self.search: Search = open_search(ledger)
         self.jobs = Jobs(ledger, after=self.search.catch_up, coder=coder)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from standoff.ledger import tables
 from standoff.serving.access import Reader
 from standoff.serving.answers import Form, Limit, Offset, Row, answer, rows
+from standoff.serving.kept import kept
 from standoff.serving.report_view import ReportView, report_view
 
 router = APIRouter(prefix="/reports", tags=["reports"])
@@ -58,7 +59,7 @@ def report(request: Request, _: Reader, report: ReportId) -> Response:
     site = request.app.state.site
 
     def make() -> ReportView:
-        filed = next(site.ledger.some([report]), None)
+        filed = next(kept(site.ledger, [report]), None)
         if filed is None:
             raise HTTPException(404, "the record holds no such report")
         return report_view(filed)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from standoff.ledger import Filed, Ledger, tables
 from standoff.record import Record
+from standoff.serving.kept import kept
 from standoff.span import Span
 from standoff.views.told import display, paper_of
 
@@ -108,13 +109,17 @@ class Search:
             for first in range(0, len(wanted), BATCH):
                 if self._closed.is_set():
                     return first
-                filed = list(self._ledger.some(wanted[first : first + BATCH]))
+                filed = list(kept(self._ledger, wanted[first : first + BATCH]))
                 with self._ledger.writing() as connection:
                     for one in filed:
                         report = one.record.report.id
                         self._engine.put(connection, report, list(docs(one)))
                         self._engine.mark(connection, report, steps[report])
             return len(wanted)
+
+    def later(self) -> None:
+        """Catch up in the background."""
+        threading.Thread(target=self.catch_up, name="search", daemon=True).start()
 
     def find(
         self, query: str, *, field: str | None = None, until: str | None = None, offset: int = 0, limit: int = 50

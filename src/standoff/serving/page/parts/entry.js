@@ -55,14 +55,14 @@ function Body({ shown, session, on }) {
     </section>
     <section aria-label="The words it rests on">
       <h3>The words</h3>
-      ${shown.passages.map((p, i) => i < 6 && html`<p class="passage" dir="auto">${p.before && "… "}${p.before}<mark>${p.quoted}</mark>${p.after}${p.after && " …"}</p>`)}
+      ${shown.passages.map((p, i) => i < 6 && html`<p class="passage" dir="auto" data-from=${p.begin - [...p.before].length} data-lead=${p.before ? "… " : ""}>${p.before && "… "}${p.before}<mark>${p.quoted}</mark>${p.after}${p.after && " …"}</p>`)}
       ${shown.passages.length > 6 && html`<p class="faint small">and ${shown.passages.length - 6} more in the report</p>`}
       <p class="soft small source-line"><bdi>${report.title || report.paper}</bdi>${report.title && html` · <bdi>${report.paper}</bdi>`} · ${day(report.published)}</p>
     </section>
     ${rest.length > 0 && html`<section><h3>What was coded</h3><dl class="pairs">${rest.map(([label, value]) => html`<dt>${LABELS[label] ?? label}</dt><dd><${Linked} text=${value} own=${shown.name} /></dd>`)}</dl></section>`}
     <${Tellings} shown=${shown} />
     <${Review} name=${shown.name} session=${session} />
-    <section><h3>History</h3><ol class="history">${shown.history.map(([at, what, by]) => html`<li><span class="faint nowrap">${at.slice(0, 16).replace("T", " ")}</span> ${what} <span class="soft">by <bdi>${by}</bdi></span></li>`)}</ol></section>`;
+    <section><h3>History</h3><ol class="history">${shown.history.map(([, at, what, by, , told]) => html`<li><span class="faint nowrap">${at.slice(0, 16).replace("T", " ")}</span> <b>${what}</b> <span class="soft">by <bdi>${by}</bdi></span>${told && html`<span class="history-told"><${Linked} text=${told} own=${shown.name} /></span>`}</li>`)}</ol></section>`;
 }
 
 /** A value in which the names of entries can be opened. */

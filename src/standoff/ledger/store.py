@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from standoff.errors import LedgerError
 from standoff.ledger import chain, engine, fetch, tables
-from standoff.ledger.chain import Head
+from standoff.ledger.chain import Head, Step
 from standoff.ledger.content import digest
 from standoff.ledger.find import Entry, find
 from standoff.ledger.rows import Filed, Rows, to_rows
@@ -122,6 +122,11 @@ class Ledger:
         """The last step of the history; noted elsewhere, it proves later that nothing before it was changed."""
         with self.reading() as connection:
             return chain.head_of(connection)
+
+    def steps(self) -> Iterator[Step]:
+        """The history, from the first step on."""
+        with self.reading() as connection:
+            yield from chain.steps(connection)
 
     def prove(self, *, head: str | None = None) -> Proof:
         """What a check of the whole record finds: that its evidence is still the words of its reports, and more."""

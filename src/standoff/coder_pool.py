@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 
@@ -32,8 +34,19 @@ def coded(
         for one in read_inputs(list(inputs), published=settings.published, publisher=settings.publisher):
             yield None if isinstance(one, Report) and known(one.id) else one
 
+    yield from _with_progress(items(), settings)
+
+
+def coded_again(reports: Iterable[Report], settings: Settings) -> Iterator[Record]:
+    """The records of ``reports`` in their order."""
+    for result in _with_progress(iter(reports), settings):
+        if isinstance(result, Record):
+            yield result
+
+
+def _with_progress(items: Iterator[Item], settings: Settings) -> Iterator[Record | InputError | None]:
     with _progress(settings) as advance:
-        for result in _results(items(), settings.jobs):
+        for result in _results(items, settings.jobs):
             advance()
             yield result
 
@@ -43,7 +56,7 @@ def _results(items: Iterator[Item], jobs: int) -> Iterator[Record | InputError |
         yield from map(_code, items)
         return
     # spawn: a forked process would share the parser's threads and locks
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_die_with_parent)
     pending: deque[Future[Record | InputError | None]] = deque()
     try:
         for item in items:
@@ -54,6 +67,18 @@ def _results(items: Iterator[Item], jobs: int) -> Iterator[Record | InputError |
             yield pending.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _die_with_parent() -> None:
+    """Have this process end when the one that started it is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _code(item: Item) -> Record | InputError | None:

@@ -25,6 +25,11 @@ class Anchor:
     roles: list[list[Span]]
     attributes: dict[str, int] = field(default_factory=dict)
 
+    def moved(self, by: int) -> Anchor:
+        """The same entry ``by`` characters further on."""
+        roles = [[(b + by, e + by) for b, e in spans] for spans in self.roles]
+        return Anchor((self.at[0] + by, self.at[1] + by), self.label, roles, self.attributes)
+
 
 @dataclass
 class Example:
@@ -40,14 +45,12 @@ class Example:
     def joined(self, other: Example) -> Example:
         """The two texts as one paragraph."""
         by = len(self.text) + 1
-        shift = lambda s: (s[0] + by, s[1] + by)  # noqa: E731
-        anchors = {task: list(self.anchors[task]) for task in self.anchors.keys() & other.anchors.keys()}
-        for task in anchors:
-            for a in other.anchors[task]:
-                roles = [[shift(s) for s in spans] for spans in a.roles]
-                anchors[task].append(Anchor(shift(a.at), a.label, roles, a.attributes))
+        anchors = {
+            task: self.anchors[task] + [a.moved(by) for a in other.anchors[task]]
+            for task in self.anchors.keys() & other.anchors.keys()
+        }
         spans = {
-            kind: self.spans[kind] + [(shift(s), label) for s, label in other.spans[kind]]
+            kind: self.spans[kind] + [((b + by, e + by), label) for (b, e), label in other.spans[kind]]
             for kind in self.spans.keys() & other.spans.keys()
         }
         return Example(f"{self.text} {other.text}", anchors, spans)
@@ -64,12 +67,16 @@ class Pair:
     weight: float = 1.0
 
 
+EncodedAnchor = tuple[int, int, list[list[int]], dict[str, int]]
+"""The anchor's subword, its label, the subwords of each role, the attributes."""
+
+
 @dataclass
 class Encoded:
-    """An example cut into subwords: ``anchors`` by task are (token, label, role token lists, attributes)."""
+    """An example cut into subwords; ``kinds``, ``labels`` and ``weight`` are those of a pair."""
 
     ids: list[int]
-    anchors: dict[str, list[tuple[int, int, list[list[int]], dict[str, int]]]] = field(default_factory=dict)
+    anchors: dict[str, list[EncodedAnchor]] = field(default_factory=dict)
     spans: dict[str, list[int]] = field(default_factory=dict)
     kinds: list[int] | None = None
     labels: tuple[int, ...] = ()

@@ -50,7 +50,8 @@ def export(model: Model, tokenizer: Tokenizer, folder: Path) -> None:
     arrays |= {f"pairs.{key}": value for key, value in model.pairs.state_dict().items()}
     numpy.savez_compressed(folder / "heads.npz", **{k: v.numpy().astype(numpy.float16) for k, v in arrays.items()})
     description = {
-        "tasks": shape, "spans": model.span_labels, "pairs": model.pairs.labels, "role_size": ROLE_SIZE, "farthest": FARTHEST,
+        "tasks": shape, "spans": model.span_labels, "pairs": model.pairs.labels,
+        "role_size": ROLE_SIZE, "farthest": FARTHEST,
     }  # fmt: skip
     (folder / "heads.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.examples import Encoded, batches
+from training.examples import Encoded, EncodedAnchor, batches
 from training.model import Model, TaskHeads
 
 LEARNING_RATE = 8e-5
@@ -103,9 +103,7 @@ def pair_loss(logits: Tensor, batch: list[Encoded]) -> Tensor:
     return (each * weight).sum() / weight.sum()
 
 
-def anchor_loss(
-    heads: TaskHeads, states: Tensor, mask: Tensor, annotated: list[list[tuple[int, int, list[list[int]], dict[str, int]]]]
-) -> Tensor:  # fmt: skip
+def anchor_loss(heads: TaskHeads, states: Tensor, mask: Tensor, annotated: list[list[EncodedAnchor]]) -> Tensor:
     """The loss of one task: anchors over all tokens, roles and attributes at the true anchors."""
     task = heads.task
     target = torch.zeros(mask.shape, dtype=torch.long)

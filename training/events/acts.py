@@ -90,10 +90,10 @@ def pairs(entry: Entry, rng: random.Random | None) -> list[Pair]:
     for act in entry.acts:
         label = PAIR_LABELS.index(act.type)
         both = [*act.actors, *act.recipients]
-        links = [(a, b) for a in both for b in both] if act.mutual else [(a, b) for a in act.actors for b in act.recipients]
-        for a, b in links:
-            if a.span != b.span:
-                found.setdefault((a.span, b.span), []).append(label)
+        for a in both if act.mutual else act.actors:
+            for b in both if act.mutual else act.recipients:
+                if a.span != b.span:
+                    found.setdefault((a.span, b.span), []).append(label)
     spans = [p.span for p in entry.parties()]
     reverse = [(b, a) for a, b in found if (b, a) not in found]
     other = [(a, b) for a in spans for b in spans if a != b and (a, b) not in found and (b, a) not in found]

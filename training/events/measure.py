@@ -68,9 +68,7 @@ def _asked(pairs: Sequence[Pair]) -> list[str]:
 
 def _mutual(entry: Entry, pair: Pair) -> bool:
     """Whether there is an act of the target on the source as well."""
-    return any(
-        p.labels != (0,) and (p.source, p.target) == (pair.target, pair.source) for p in acts.pairs(entry, None)
-    )
+    return any(p.labels != (0,) and (p.source, p.target) == (pair.target, pair.source) for p in acts.pairs(entry, None))
 
 
 def _renamed(pair: Pair, rng: random.Random) -> tuple[Pair, Pair] | None:

@@ -60,7 +60,7 @@ def parse(report: Report) -> Parsed:
 
 def _name(parsed: Parsed) -> None:
     """Set the names that the encoder finds as the document's entities; tokens that a name only touches are in it."""
-    found = []
+    found: list[Doc] = []
     for piece in parsed.pieces:
         for span, label in heads().spans(piece, "names"):
             made = parsed.doc.char_span(*span, label=label, alignment_mode="expand")

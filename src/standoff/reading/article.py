@@ -21,10 +21,8 @@ from standoff.workers import TaskFailed, TaskLost, Worker
 
 # No page of news is larger, in bytes; the largest of a large crawl are under 5 MB.
 LARGEST_PAGE = 10_000_000
-# Seconds an extraction may take; an honest page takes 0.05.
-DEADLINE = 10.0
-# The first includes loading the libraries.
-DEADLINE_FIRST = 30.0
+# Seconds an extraction may take; an honest page takes 0.05. Loading the libraries takes 1.
+DEADLINE, DEADLINE_LOADING = 10.0, 60.0
 MEMORY = 1 << 30
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 # How far into a page its character set may be named (HTML standard, 4.2.5.4), and some more for long comments.
@@ -69,9 +67,11 @@ class Extractor:
         self._worker.close()
 
     def _run(self, task: tuple[str, str]) -> Any:
-        fresh, self._fresh = self._fresh, False
         try:
-            return self._worker.run(task, deadline=DEADLINE_FIRST if fresh else DEADLINE)
+            if self._fresh:
+                self._worker.run(("article", "<p>One."), deadline=DEADLINE_LOADING)
+                self._fresh = False
+            return self._worker.run(task, deadline=DEADLINE)
         except TaskLost:
             self._fresh = True
             raise

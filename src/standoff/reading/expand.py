@@ -53,7 +53,7 @@ class Expanded(io.RawIOBase):
             try:
                 found = self._object.decompress(self._data, len(buffer))
             except zlib.error as error:
-                self._fail(f"gzip data is damaged ({str(error).removeprefix('Error ')})")
+                self._fail(f"gzip data is damaged ({str(error).rpartition(': ')[2]})")
             self._data = self._object.unconsumed_tail
             if self._object.eof:
                 self._data = self._object.unused_data
@@ -98,14 +98,15 @@ def members(stream: BinaryIO, *, source: str) -> Iterator[tuple[int, BinaryIO] |
     bytes that are no member; after a damaged member the next one is looked for from behind its beginning.
     """
     at = again = 0
+    damaged = False
     size = stream.seek(0, io.SEEK_END)
     while True:
         found = _find(stream, at)
         if found is None:
-            if _is_something(stream, at, size):
+            if not damaged and _is_something(stream, at, size):
                 yield InputError(source, f"{size - at:,} bytes are no gzip data", position=f"byte {at:,}")
             return
-        if found > at and _is_something(stream, at, found):
+        if found > at and not damaged and _is_something(stream, at, found):
             yield InputError(source, f"{found - at:,} bytes are no gzip data", position=f"byte {at:,}")
         stream.seek(found)
         raw = Expanded(stream, source=source, whole=False, offset=found)
@@ -118,7 +119,8 @@ def members(stream: BinaryIO, *, source: str) -> Iterator[tuple[int, BinaryIO] |
         except InputError as error:
             broken = True
             yield error
-        if raw.used and not broken:
+        damaged = broken or not raw.used
+        if not damaged:
             at = found + raw.used
             continue
         at = found + len(MAGIC)

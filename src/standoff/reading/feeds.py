@@ -145,7 +145,9 @@ def _elements(data: bytes, source: str) -> Iterator[Any]:
             if event == "end" and isinstance(element.tag, str):
                 yield element
     except etree.XMLSyntaxError as error:
-        raise _Broken(error.lineno or 1, str(error.msg or "is not XML").splitlines()[0][:200]) from None
+        first = next(iter(events.error_log.filter_from_errors()), None)
+        line, words = (first.line, first.message) if first else (error.lineno or 1, error.msg or "")
+        raise _Broken(line, words.strip().splitlines()[0][:200] if words.strip() else "is not XML") from None
 
 
 def _piece_by_piece(data: bytes, feed: _Feed, broken: _Broken) -> Iterator[Report | InputError]:

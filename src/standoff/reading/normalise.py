@@ -58,6 +58,8 @@ def decode(data: bytes, *, source: str, first_line: int = 1) -> str:
 
     ``first_line`` is the number of the line that ``data`` begins with.
     """
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise InputError(source, "is UTF-32; save it as UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(source, "is UTF-16; save it as UTF-8")
     try:

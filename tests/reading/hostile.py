@@ -224,7 +224,7 @@ def _pages() -> list[Case]:
         Case("lie.html", _bytes(lie), faults=("is not utf-8 (byte 0xfc",)),
         Case("unknown-set.html", _bytes(lie.replace(b"utf-8", b"klingon")), faults=("no character set of the web",)),
         Case("utf7.html", _bytes(lie.replace(b"'utf-8'", b"utf-7")), faults=("no character set of the web",)),
-        Case("latin1.html", _bytes(page(141, head="<meta charset=latin1>", body="<p>M\xfcnchen waited.</p>", code="latin-1")), 1),
+        Case("latin1.html", _bytes(lie.replace(b"'utf-8'", b"latin1").replace(b"101 p", b"241 p")), 1),
         Case("utf16.html", _bytes(page(142).decode().encode("utf-16")), 1),
         Case("nul.html", _bytes(page(1).replace(b"people", b"peo\0ple")), 0, ("NUL",)),
         Case("gzip.html", _bytes(gzip.compress(page(1))), faults=("",)),
@@ -244,10 +244,10 @@ def _feeds() -> list[Case]:
         Case("outside.xml", _bytes(rss(["<item><title>&x;</title></item>"], head=outside)), 0, ("entities",)),
         Case("cut.rss", _bytes(rss([*two, item(1)])[:-80]), 2, ("it is cut off",)),
         Case("bad-entry.rss", _bytes(rss([item(152), broken, item(153)])), 2, ("entry 2",)),
-        Case("bad-bytes.rss", _bytes(rss([item(154), item(1), item(155)]).replace(b"101 people", b"101 \xff\xfe people")), 2,
-             ("entry 2",)),
+        Case("bad-bytes.rss", _bytes(rss([item(154), item(1), item(155)]).replace(b"101 people", b"\xff\xfe people")),
+             2, ("entry 2",)),
         Case("undefined.rss", _bytes(rss([item(156), "<item><title>a&nbsp;b</title></item>"])), 1, ("nbsp",)),
-        Case("days.rss", _bytes(rss([item(1).replace("28 Jan 2022", "99 Foo 20222"), item(157)])), 1, ("is not a day",)),
+        Case("days.rss", _bytes(rss([item(1).replace("28 Jan", "99 Foo"), item(157)])), 1, ("is not a day",)),
         Case("no-feed.xml", _bytes("<?xml version='1.0'?><note><to>Moscow</to></note>"), 0, ("no feed",)),
         Case("no-entry.xml", _bytes(rss([])), 0, ("without an entry",)),
         Case("empty.xml", _bytes(b""), 0, ("holds no text",)),
@@ -271,8 +271,8 @@ def _archives() -> list[Case]:
              ("record 3",)),
         Case("endless.warc", _bytes(with_length(warc([page(n) for n in range(172, 175)], zipped=False), 2, 10**12)), 2,
              ("record 3",)),
-        Case("between.warc", _bytes(warc([page(175)], zipped=False) + b"nonsense\n" * 9 + warc([page(176)], zipped=False)),
-             2, ("is no WARC record",)),
+        Case("between.warc", _bytes(b"nonsense\n".join(warc([page(n)], zipped=False) for n in (175, 176))), 2,
+             ("is no WARC record",)),
         Case("digest.warc", _bytes(warc([page(177), page(178)], zipped=False).replace(b"277 people", b"288 people")), 1,
              ("digest",)),
         Case("cut.warc.gz", _bytes(zipped[:-150]), 2, ("record 4",)),
@@ -302,8 +302,8 @@ def _zipped() -> list[Case]:
 def _tables() -> list[Case]:
     whole = table(text=[sentence(n) for n in (200, 201)], published=["2022-01-28", "soon"])
     return [
-        Case("open-quote.csv", _lines("id,text", f'1,"{sentence(202)}', f'2,"{sentence(203)}"', f"3,{sentence(204)}"), 2,
-             ("line 2: its quotation marks",)),
+        Case("open-quote.csv", _lines("id,text", f'1,"{sentence(202)}', f'2,"{sentence(203)}"', f"3,{sentence(204)}"),
+             2, ("line 2: its quotation marks",)),
         Case("open-to-the-end.csv", _lines("id,text", f"1,{sentence(205)}", '2,"never closed', f"3,{sentence(206)}"), 2,
              ("line 3: a quotation mark stays open",)),
         Case("fields.csv", _lines("id,text", f"1,{sentence(207)},more", f"2,{sentence(208)}", "3"), 1,
@@ -341,7 +341,7 @@ def _files() -> list[Case]:
 
     named = "a..%2f..%2fetc%2fpasswd\n\x1b[2J\u202e.txt"
     return [
-        Case("pipe.txt", lambda path: os.mkfifo(path), 0, ("is a pipe",)),
+        Case("pipe.txt", os.mkfifo, 0, ("is a pipe",)),
         Case("socket.txt", bound, 0, ("is a socket",)),
         Case("round.txt", lambda path: path.symlink_to(path.name), 0, ("round in a circle",)),
         Case("nowhere.txt", lambda path: path.symlink_to("is-not-there"), 0, ("leads nowhere",)),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, RowMapping, and_, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, and_, create_engine, delete, event, func, insert, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from standoff import __version__
 from standoff.errors import LedgerError, SpanError
-from standoff.ledger import tables
+from standoff.ledger import linked_tables, linking, tables
 from standoff.ledger.rows import Filed, Row, Rows, from_rows, names_of, to_rows
 from standoff.ledger.schema import bring_up
 from standoff.record import Record, verify
@@ -25,6 +26,8 @@ CODER = f"standoff {__version__}"
 BATCH = 200
 # How long a second process waits for one that is writing, in seconds.
 PATIENCE = 30
+# Kilobytes of the database that a connection keeps in memory: the indexes of a record of 10,000 reports, mostly.
+CACHE = 65_536
 # The least of an entry's name that may stand for it: its letter, the hyphen and two more.
 SHORTEST = 4
 
@@ -60,14 +63,17 @@ def open_ledger(where: str | Path = "standoff.db", *, create: bool = True) -> Le
     _prepare(engine)
     try:
         with engine.begin() as connection:
-            bring_up(connection, str(name))
+            older = bring_up(connection, str(name))
     except DatabaseError as error:
         engine.dispose()
         raise LedgerError(f"{name}: can't be opened: {error.orig}") from error
     except LedgerError:
         engine.dispose()
         raise
-    return Ledger(engine, str(name))
+    ledger = Ledger(engine, str(name))
+    if older:
+        ledger.link_missing()
+    return ledger
 
 
 class Ledger:
@@ -102,7 +108,36 @@ class Ledger:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             noted = {"at": now, "report": record.report.id, "what": "coded", "by": CODER}
             connection.execute(insert(tables.history), [noted])
+            linking.link(connection, Filed(record, names_of(record)))
         return True
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to ask; what is asked in it sees one state of the record."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    def relink(self) -> None:
+        """Make the linked record anew from the entries; it comes out the same, unless the linking itself has
+        changed.
+        """
+        with self._engine.begin() as connection:
+            for table in reversed(linked_tables.MADE):
+                connection.execute(delete(table))
+        for filed in self.filed():
+            with self._engine.begin() as connection:
+                linking.link(connection, filed)
+
+    def link_missing(self) -> None:
+        """Link the reports that an older version kept."""
+        linked = linked_tables.sources.c.report
+        query = select(tables.reports.c.id).where(tables.reports.c.id.not_in(select(linked)))
+        with self._engine.connect() as connection:
+            missing = set(connection.execute(query).scalars())
+        for filed in self.filed() if missing else ():
+            if filed.record.report.id in missing:
+                with self._engine.begin() as connection:
+                    linking.link(connection, filed)
 
     def holds(self, report_id: str) -> bool:
         """True where the report is kept already."""
@@ -220,4 +255,5 @@ def _prepare(engine: Engine) -> None:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute(f"PRAGMA cache_size = -{CACHE}")
         cursor.close()

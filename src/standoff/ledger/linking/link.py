@@ -1,0 +1,63 @@
+"""A report linked into the record, or taken out again: the order of the steps. The caller holds the transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from standoff.ledger.linked_tables import pins, sources, stances
+from standoff.ledger.linking.actors import link_actors, unlink_actors
+from standoff.ledger.linking.acts import link_acts, unlink_acts
+from standoff.ledger.linking.features import tellings_of
+from standoff.ledger.linking.places import told_of
+from standoff.ledger.linking.quantities import link_quantities, unlink_quantities
+from standoff.ledger.linking.sides import side_of
+from standoff.ledger.linking.topics import link_issues, unlink_issues
+from standoff.ledger.linking.voices import enter_voice, leave_voice
+from standoff.ledger.rows import Filed
+
+
+def link(connection: Connection, filed: Filed) -> None:
+    """Link a report that is kept and not linked yet; ``filed.record`` as it is to be shown."""
+    info = filed.record.report
+    later = select(sources.c.report).where(sources.c.told >= told_of(info), sources.c.report != info.id).limit(1)
+    late = connection.execute(later).first() is not None
+    voice = enter_voice(connection, info)
+    link_actors(connection, filed)
+    issues = link_issues(connection, filed)
+    link_acts(connection, tellings_of(filed, issues, voice), late=late)
+    link_quantities(connection, filed, voice)
+    _link_stances(connection, filed, issues)
+
+
+def unlink(connection: Connection, report_id: str) -> None:
+    """Take a report out of the linked record; its entries stay. What was linked to it finds other parents."""
+    connection.execute(delete(stances).where(stances.c.report == report_id))
+    unlink_quantities(connection, report_id)
+    unlink_acts(connection, report_id)
+    unlink_issues(connection, report_id)
+    unlink_actors(connection, report_id)
+    leave_voice(connection, report_id)
+
+
+def pin(connection: Connection, left: str, right: str, together: bool | None) -> None:
+    """Write what a person said of two entries: one (True), not one (False), or nothing any more (None)."""
+    first, second = sorted((left, right))
+    connection.execute(delete(pins).where(pins.c.left == first, pins.c.right == second))
+    if together is not None:
+        connection.execute(insert(pins), [{"left": first, "right": second, "together": together}])
+
+
+def _link_stances(connection: Connection, filed: Filed, issues: dict[str, str]) -> None:
+    info = filed.record.report
+    actors = {a.id: a for a in filed.record.actors}
+    rows = []
+    for number, position in enumerate(filed.record.positions, 1):
+        side = side_of(actors[position.actor])
+        if side is not None:
+            rows.append({
+                "entry": filed.names[f"p{number}"], "report": info.id, "issue": issues[position.issue], "side": side,
+                "actor": filed.names[position.actor], "told": told_of(info), "stance": position.stance,
+                "confidence": position.confidence,
+            })  # fmt: skip
+    if rows:
+        connection.execute(insert(stances), rows)

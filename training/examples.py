@@ -42,10 +42,10 @@ class Example:
         by = len(self.text) + 1
         shift = lambda s: (s[0] + by, s[1] + by)  # noqa: E731
         anchors = {task: list(self.anchors[task]) for task in self.anchors.keys() & other.anchors.keys()}
-        for task in anchors:
+        for task, joined in anchors.items():
             for a in other.anchors[task]:
                 roles = [[shift(s) for s in spans] for spans in a.roles]
-                anchors[task].append(Anchor(shift(a.at), a.label, roles, a.attributes))
+                joined.append(Anchor(shift(a.at), a.label, roles, a.attributes))
         names = None
         if self.names is not None and other.names is not None:
             names = self.names + [(shift(s), label) for s, label in other.names]

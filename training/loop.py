@@ -103,7 +103,8 @@ def pair_loss(logits: Tensor, batch: list[Encoded]) -> Tensor:
 
 
 def anchor_loss(
-    heads: TaskHeads, states: Tensor, mask: Tensor, annotated: list[list[tuple[int, int, list[list[int]], dict[str, int]]]]
+    heads: TaskHeads, states: Tensor, mask: Tensor,
+    annotated: list[list[tuple[int, int, list[list[int]], dict[str, int]]]],
 ) -> Tensor:  # fmt: skip
     """The loss of one task: anchors over all tokens, roles and attributes at the true anchors."""
     task = heads.task

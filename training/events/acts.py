@@ -73,7 +73,9 @@ def pairs(entry: Entry, rng: random.Random | None) -> list[Pair]:
     for act in entry.acts:
         label = PAIR_LABELS.index(act.type)
         both = [*act.actors, *act.recipients]
-        links = [(a, b) for a in both for b in both] if act.mutual else [(a, b) for a in act.actors for b in act.recipients]
+        links = (
+            [(a, b) for a in both for b in both] if act.mutual else [(a, b) for a in act.actors for b in act.recipients]
+        )
         for a, b in links:
             if a.span != b.span:
                 found.setdefault((a.span, b.span), []).append(label)

@@ -61,7 +61,7 @@ class Heads:
         self.temperature: dict[str, float] = described.get("temperature", {})
 
     def anchors(self, piece: Piece, task: str, threshold: float) -> list[Anchor]:
-        """The anchors of ``task`` in ``piece`` that are at least as likely as ``threshold``, in the order of the text."""
+        """The anchors of ``task`` in ``piece`` at least as likely as ``threshold``, in the order of the text."""
         shape = self.tasks[task]
         probability = _softmax(self._linear(piece.states, f"{task}.anchor") / self.temperature.get(task, 1.0))
         likely = 1 - probability[:, 0]

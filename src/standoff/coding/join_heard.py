@@ -32,9 +32,10 @@ def join_heard(claims: list[Claim], heard: list[Heard], parsed: Parsed, language
             continue
         kept.append(claim)
     for number, one in enumerate(heard):
-        if number not in used and one.probability >= SURE:
-            if not any(_share(one.content, claim.content) >= SAME for claim in kept):
-                kept.append(_claim(one, parsed, language))
+        if number in used or one.probability < SURE:
+            continue
+        if not any(_share(one.content, claim.content) >= SAME for claim in kept):
+            kept.append(_claim(one, parsed, language))
     return kept
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Any
 
 from standoff.coding.draft import Doc, Parsed
 from standoff.coding.encoder import encode
@@ -60,7 +61,7 @@ def parse(report: Report) -> Parsed:
 
 def _name(parsed: Parsed) -> None:
     """Set the names that the encoder finds as the document's entities; tokens that a name only touches are in it."""
-    found = []
+    found: list[Any] = []
     for piece in parsed.pieces:
         for span, label in heads().names(piece):
             made = parsed.doc.char_span(*span, label=label, alignment_mode="expand")

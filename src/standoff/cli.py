@@ -19,7 +19,7 @@ from standoff.commands.options import SOME_UNREAD, complain
 from standoff.errors import StandoffError
 
 # What the help lists first; a command that isn't named here comes after these.
-ORDER = ("code", "read", "brief", "positions", "timeline", "actors", "show", "doctor")
+ORDER = ("code", "read", "watch", "brief", "positions", "timeline", "actors", "show", "doctor")
 SHARED = "options"
 
 app = typer.Typer(

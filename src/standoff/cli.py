@@ -19,7 +19,10 @@ from standoff.commands.options import SOME_UNREAD, complain
 from standoff.errors import StandoffError
 
 # What the help lists first; a command that isn't named here comes after these.
-ORDER = ("code", "read", "watch", "brief", "positions", "timeline", "actors", "show", "doctor")
+ORDER = (
+    "code", "read", "watch", "brief", "positions", "timeline", "actors", "show", "review", "sample", "agreement",
+    "recode", "export", "doctor",
+)  # fmt: skip
 SHARED = "options"
 
 app = typer.Typer(

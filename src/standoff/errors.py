@@ -4,6 +4,7 @@ StandoffError
 ├── InputError        an input can't be read: names the file, the position and the reason
 ├── KnowledgeError    a data file of the package (states, holders, event types, cues) is malformed
 ├── LedgerError       the record can't be opened, is of another version, or an entry isn't there
+│   └── ReviewError   a person's decision can't be taken so: no such field, value or entry
 └── SpanError         a span doesn't lie in its text, or doesn't say what it is said to say
 """
 
@@ -38,6 +39,10 @@ class KnowledgeError(StandoffError):
 
 class LedgerError(StandoffError):
     """The record can't be opened or doesn't hold what was asked for."""
+
+
+class ReviewError(LedgerError):
+    """A decision that can't be taken so; the text says why."""
 
 
 class SpanError(StandoffError):

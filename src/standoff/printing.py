@@ -28,8 +28,10 @@ WIDTH = 160
 TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # More actors than this make the matrix too wide to be read: then a list is printed.
 MOST_COLUMNS = 6
+# The columns of a history, as views/history.py gives them.
+HISTORY = ("number", "at", "what", "by", "entry", "told")
 # Columns whose cells are never broken over two lines: names and codes that people copy.
-UNBROKEN = {"entry", "day", "code", "type"}
+UNBROKEN = {"entry", "day", "code", "type", "at"}
 # How each stance stands in the matrix.
 SIGNS = {"support": "+", "oppose": "–", "conditional": "+ if", "undecided": "?"}
 
@@ -118,7 +120,11 @@ class Printer:
         self._line("\nreport", "bold")
         self._pairs([pair for pair in shown.report if pair[1]])
         self._line("\nhistory", "bold")
-        self._table(("at", "what", "by"), shown.history)
+        self._table(HISTORY, shown.history)
+
+    def history(self, rows: Iterable[Sequence[str]]) -> None:
+        """Steps of a history."""
+        self._table(HISTORY, rows)
 
     def pairs(self, title: str, pairs: Sequence[tuple[str, str]]) -> None:
         """A list of names and values under a title."""

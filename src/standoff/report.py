@@ -30,6 +30,10 @@ class Report:
     @property
     def id(self) -> str:
         """``sha256:`` and the digest of the text, the day and the publisher: the same report has the same id."""
-        day = self.published.isoformat() if self.published else ""
-        parts = "\x1f".join((self.text, day, self.publisher or ""))
-        return "sha256:" + hashlib.sha256(parts.encode("utf-8")).hexdigest()
+        return id_of(self.text, self.published.isoformat() if self.published else None, self.publisher)
+
+
+def id_of(text: str, published: str | None, publisher: str | None) -> str:
+    """The id of the report with that text, day (ISO 8601) and paper."""
+    parts = "\x1f".join((text, published or "", publisher or ""))
+    return "sha256:" + hashlib.sha256(parts.encode("utf-8")).hexdigest()

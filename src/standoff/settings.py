@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``column`` names the column that holds a field of a report, ``summary`` the file that the summary of a run goes to;
     ``allow_private`` lets addresses of this machine and of private networks be read.
+    ``host`` and ``port`` are where `standoff serve` listens, ``tokens`` the file of people who may sign in.
+    ``by`` is who reviews.
     """
 
     record: str = "standoff.db"
@@ -33,10 +35,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     published: date | None = None
     publisher: str | None = None
     jobs: int = 1
+    by: str | None = None
     quiet: bool = False
     column: dict[str, str] = {}
     summary: str | None = None
     allow_private: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8000
+    tokens: str = "standoff-tokens.json"
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

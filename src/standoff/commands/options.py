@@ -37,6 +37,8 @@ Publisher = Annotated[
     str | None, typer.Option("--publisher", metavar="NAME", help="Paper of reports that don't name theirs.")
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="Processes that code. [default: 1]")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides. [default: your login]")]
+Note = Annotated[str, typer.Option("--note", metavar="WORDS", help="Why.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="No progress on standard error.", show_default=False)]
 Column = Annotated[
     list[str] | None,

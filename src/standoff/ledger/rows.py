@@ -11,6 +11,7 @@ import msgspec
 from standoff.ledger.ids import Namer
 from standoff.record import Event, EventDate, Place, Record
 from standoff.span import Span
+from standoff.versions import Maker
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -21,10 +22,13 @@ class Filed:
     """A record as the ledger keeps it. ``names`` gives the entry name of each local id.
 
     Positions and quantities have no id in the record format: theirs are ``p1``, ``p2`` … and ``q1``, ``q2`` … in order.
+    ``maker`` is the id of what coded it (versions.py), ``reviewed`` what a person said of the entries of these names.
     """
 
     record: Record
     names: Mapping[str, str] = field(default_factory=dict)
+    maker: str | None = None
+    reviewed: Mapping[str, str] = field(default_factory=dict)
 
 
 def names_of(record: Record) -> dict[str, str]:
@@ -43,11 +47,12 @@ def names_of(record: Record) -> dict[str, str]:
     return names
 
 
-def to_rows(record: Record, coder: str) -> Rows:
-    """The rows of ``record`` by table, in the order in which they can be written; ``coder`` names what coded it."""
+def to_rows(record: Record, by: Maker) -> Rows:
+    """The rows of ``record`` by table, in the order in which they can be written; ``by`` is what coded it."""
     names = names_of(record)
     report = record.report
-    rows: Rows = {"reports": [{**msgspec.structs.asdict(report), "notes": list(record.notes), "coder": coder}]}
+    made = {"coder": by.coder, "maker": by.id}
+    rows: Rows = {"reports": [{**msgspec.structs.asdict(report), "notes": list(record.notes), **made}]}
 
     def entry(own: str, number: int, **columns: Any) -> Row:
         return {"id": names[own], "report": report.id, "number": number, **columns}
@@ -126,7 +131,7 @@ def from_rows(rows: Rows) -> Filed:
         "positions": [back(row, "actor", "issue", spans=("evidence",)) for row in rows["positions"]],
         "quantities": [back(row, spans=("evidence",)) for row in rows["quantities"]],
     }  # fmt: skip
-    return Filed(msgspec.convert(record, Record), names)
+    return Filed(msgspec.convert(record, Record), names, report["maker"])
 
 
 def _event(event: Event, names: Mapping[str, str]) -> Row:

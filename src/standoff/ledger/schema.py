@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from standoff.errors import LedgerError
+from standoff.ledger.engine import claim_tables
+from standoff.ledger.seal import seal
 from standoff.ledger.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it against the folder."""
 
 
-def bring_up(connection: Connection, where: str) -> None:
-    """Run the migrations that ``connection``'s database hasn't had; ``where`` names it in errors.
+def bring_up(opened: Engine, where: str, version: str | None) -> bool:
+    """Run the migrations that the database hasn't had, all or none; ``where`` names it in errors.
 
-    Raises LedgerError where the database holds something else, or was written by a newer Standoff.
+    ``version`` is the one it was seen to have. False where nothing was to be done. Raises LedgerError where the
+    database holds something else, or was written by a newer Standoff.
     """
-    version = version_of(connection, where)
     if version == HEAD:
-        return
+        return False
     # Alembic takes 0.3 s to import, and is needed only on the first day of a record and after an upgrade
     from alembic import command
     from alembic.config import Config
@@ -29,11 +31,17 @@ def bring_up(connection: Connection, where: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in known:
-        raise LedgerError(f"{where}: was written by a newer Standoff (version {version} of the tables)")
-    command.upgrade(config, "head")
+    with opened.execution_options(writes=True).begin() as connection:
+        claim_tables(connection)
+        version = version_of(connection, where)  # another process may have been faster
+        if version is not None and version not in known:
+            raise LedgerError(f"{where}: was written by a newer Standoff (version {version} of the tables)")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        if version is not None:
+            seal(connection)
+    return True
 
 
 def version_of(connection: Connection, where: str) -> str | None:

@@ -2,79 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, RowMapping, and_, create_engine, event, func, insert, select
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy.exc import DBAPIError
 
-from standoff import __version__
-from standoff.errors import LedgerError, SpanError
-from standoff.ledger import tables
-from standoff.ledger.rows import Filed, Row, Rows, from_rows, names_of, to_rows
-from standoff.ledger.schema import bring_up
+from standoff.errors import LedgerError
+from standoff.ledger import chain, engine, fetch, tables
+from standoff.ledger.chain import Head
+from standoff.ledger.content import digest
+from standoff.ledger.find import Entry, find
+from standoff.ledger.rows import Filed, to_rows
+from standoff.ledger.schema import bring_up, version_of
+from standoff.ledger.verify import Proof, prove
 from standoff.record import Record, verify
-
-CODER = f"standoff {__version__}"
-# How many reports are fetched at a time: one query a table and batch, however large the record.
-BATCH = 200
-# How long a second process waits for one that is writing, in seconds.
-PATIENCE = 30
-# The least of an entry's name that may stand for it: its letter, the hyphen and two more.
-SHORTEST = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: its name, the letter of its kind, its local id, the filed report it is from and its history."""
-
-    name: str
-    kind: str
-    local: str
-    filed: Filed
-    history: Sequence[Row]
+from standoff.versions import Maker, maker
 
 
 def open_ledger(where: str | Path = "standoff.db", *, create: bool = True) -> Ledger:
-    """The ledger in the SQLite file ``where`` (a path or an SQLAlchemy URL), made if need be and ``create`` allows it.
+    """The ledger at ``where``: a path is an SQLite file, ``postgresql://…`` a database on a server.
 
-    Raises LedgerError where it can't be opened, isn't a Standoff record, or is of a newer version.
+    It is made if need be and ``create`` allows it. Raises LedgerError where it can't be opened, isn't a Standoff
+    record, or is of a newer version.
     """
-    url = _url(str(where))
-    name = url.render_as_string(hide_password=True) if url.database is None else url.database
-    in_memory = url.database in {None, "", ":memory:"}
-    if url.get_backend_name() != "sqlite":
-        raise LedgerError(f"{name}: only SQLite records are kept so far")
-    if not in_memory:
-        path = Path(str(url.database))
+    url = engine.url_of(str(where))
+    name, path = engine.name_of(url), engine.file_of(url)
+    if path is not None:
         if not path.exists() and not create:
-            raise LedgerError(f"{name}: there is no such record; `standoff read REPORT --record {name}` makes one")
+            raise _not_there(name)
         if not path.parent.is_dir():
             raise LedgerError(f"{name}: the folder {path.parent} doesn't exist")
-    engine = create_engine(url)
-    _prepare(engine)
+    opened = engine.connect(url)
     try:
-        with engine.begin() as connection:
-            bring_up(connection, str(name))
-    except DatabaseError as error:
-        engine.dispose()
-        raise LedgerError(f"{name}: can't be opened: {error.orig}") from error
+        _make_ready(opened, name, create=create)
+    except DBAPIError as error:
+        opened.dispose()
+        raise LedgerError(f"{name}: can't be opened: {engine.reason_of(error)}") from error
     except LedgerError:
-        engine.dispose()
+        opened.dispose()
         raise
-    return Ledger(engine, str(name))
+    return Ledger(opened, name)
 
 
 class Ledger:
     """The kept records; made by ``open_ledger`` and used as a context manager."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
-        self._engine = engine
+    def __init__(self, opened: Engine, where: str) -> None:
+        self._engine = opened
         self.where = where
 
     def __enter__(self) -> Self:
@@ -87,137 +66,91 @@ class Ledger:
         """Let go of the database."""
         self._engine.dispose()
 
-    def add(self, record: Record) -> bool:
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection on which everything is seen as of one moment."""
+        return engine.reading(self._engine, self.where)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A connection for one change that is kept whole or not at all; writers take turns."""
+        return engine.writing(self._engine, self.where)
+
+    def add(self, record: Record, *, made_by: Maker | None = None) -> bool:
         """Keep ``record``, whole or not at all; False, and nothing changed, where its report is kept already.
 
-        Raises SpanError where a span of it doesn't lie in its text.
+        ``made_by`` is what coded it, this program where nothing is said. Raises SpanError where a span of it doesn't
+        lie in its text, LedgerError where it can't be written.
         """
         verify(record)
-        with self._engine.begin() as connection:
-            if self._holds(connection, record.report.id):
+        by = made_by or maker()
+        with self.writing() as connection:
+            # in turn with other writers, and only then a look at what is there
+            chain.head_of(connection)
+            if fetch.holds(connection, record.report.id):
                 return False
-            for name, rows in to_rows(record, CODER).items():
+            keep_maker(connection, by)
+            for name, rows in to_rows(record, by).items():
                 if rows:
                     connection.execute(insert(tables.metadata.tables[name]), rows)
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            noted = {"at": now, "report": record.report.id, "what": "coded", "by": CODER}
-            connection.execute(insert(tables.history), [noted])
+            sealed = {"content": digest(record), "maker": by.id}
+            chain.append(connection, "coded", by=by.coder, report=record.report.id, detail=sealed)
         return True
 
     def holds(self, report_id: str) -> bool:
         """True where the report is kept already."""
-        with self._engine.connect() as connection:
-            return self._holds(connection, report_id)
+        with self.reading() as connection:
+            return fetch.holds(connection, report_id)
 
     def __len__(self) -> int:
         """How many reports are kept."""
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(tables.reports)).scalar_one())
 
-    def filed(self, *, on: date | None = None) -> Iterator[Filed]:
+    def filed(self, *, on: date | None = None, as_coded: bool = False) -> Iterator[Filed]:
         """The kept records by day, paper and id, those without a day first; ``on``: only up to that day.
 
-        Reports whose day isn't known are left out where a day is asked for: nobody knows whether they were out yet.
+        They come as people corrected them, or ``as_coded``. Reports whose day isn't known are left out where a day is
+        asked for: nobody knows whether they were out yet.
         """
-        reports = tables.reports
-        order = (reports.c.published, reports.c.publisher, reports.c.id)
-        query = select(reports.c.id).order_by(*order)
-        if on is not None:
-            query = query.where(reports.c.published <= on.isoformat())
-        with self._engine.connect() as connection:
-            ids = list(connection.execute(query).scalars())
-            for first in range(0, len(ids), BATCH):
-                yield from _fetch(connection, ids[first : first + BATCH])
+        with self.reading() as connection:
+            ids = fetch.report_ids(connection, on=on)
+            yield from fetch.coded(connection, ids) if as_coded else fetch.shown(connection, ids)
 
     def entry(self, name: str) -> Entry:
         """The entry of that name, or of the one name that begins so; LedgerError where there is none, or several."""
-        wanted = name.strip().lower()
-        table = tables.ENTRIES.get(wanted[:1])
-        if table is None or wanted[1:2] != "-" or len(wanted) < SHORTEST:
-            raise LedgerError(f"{name!r} is not the name of an entry, such as e-4kq2")
-        with self._engine.connect() as connection:
-            like = table.c.id.startswith(wanted, autoescape=True)
-            found = connection.execute(select(table.c.id, table.c.report).where(like).order_by(table.c.id)).all()
-            if not found:
-                raise LedgerError(f"{self.where} holds no entry {name!r}")
-            if len(found) > 1:
-                some = ", ".join(row.id for row in found[:5])
-                raise LedgerError(
-                    f"{name!r} may be any of {len(found)} entries: {some}{' …' if len(found) > 5 else ''}"
-                )
-            entry_name, report = found[0]
-            filed = next(_fetch(connection, [report]))
-            passed = select(tables.history).where(tables.history.c.report == report).order_by(tables.history.c.number)
-            history = [_row(row) for row in connection.execute(passed).mappings()]
-        local = {own: key for key, own in filed.names.items()}[entry_name]
-        return Entry(entry_name, entry_name[0], local, filed, history)
+        with self.reading() as connection:
+            return find(connection, name, self.where)
+
+    def head(self) -> Head:
+        """The last step of the history; noted elsewhere, it proves later that nothing before it was changed."""
+        with self.reading() as connection:
+            return chain.head_of(connection)
+
+    def prove(self, *, head: str | None = None) -> Proof:
+        """What a check of the whole record finds: that its evidence is still the words of its reports, and more."""
+        with self.reading() as connection:
+            return prove(connection, head=head)
 
     def verify(self) -> list[str]:
-        """Every fault of the record: damaged tables, reports whose text or entries aren't what their ids say."""
-        faults: list[str] = []
-        with self._engine.connect() as connection:
-            for check in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-                if check != "ok":
-                    faults.append(f"database: {check}")
-            for row in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-                faults.append(f"{row[0]}: row {row[1]} points at nothing in {row[2]}")
-        if faults:
-            return faults
-        for filed in self.filed():
-            record = filed.record
-            try:
-                verify(record)
-            except SpanError as error:
-                faults.append(f"{record.report.id}: {error}")
-                continue
-            if names_of(record) != dict(filed.names):
-                faults.append(f"{record.report.id}: the names of its entries aren't those of their content")
-        return faults
-
-    def _holds(self, connection: Connection, report_id: str) -> bool:
-        query = select(tables.reports.c.id).where(tables.reports.c.id == report_id)
-        return connection.execute(query).first() is not None
+        """Every fault of the record; none for a sound one."""
+        return self.prove().faults
 
 
-def _fetch(connection: Connection, ids: list[str]) -> Iterator[Filed]:
-    """The filed records of ``ids``, in their order, by one query a table."""
-    by_report: dict[str, Rows] = {one: {name: [] for name in tables.metadata.tables} for one in ids}
-    for row in connection.execute(select(tables.reports).where(tables.reports.c.id.in_(ids))).mappings():
-        by_report[row["id"]]["reports"].append(_row(row))
-    for table in tables.ENTRIES.values():
-        query = select(table).where(table.c.report.in_(ids)).order_by(table.c.report, table.c.number)
-        for row in connection.execute(query).mappings():
-            by_report[row["report"]][table.name].append(_row(row))
-    parties, events = tables.parties, tables.events
-    joined = select(parties, events.c.report).join(events, and_(parties.c.event == events.c.id))
-    for row in connection.execute(joined.where(events.c.report.in_(ids)).order_by(parties.c.number)).mappings():
-        by_report[row["report"]]["parties"].append(_row(row))
-    for one in ids:
-        yield from_rows(by_report[one])
+def keep_maker(connection: Connection, by: Maker) -> None:
+    """Write down what codes, once."""
+    makers = tables.makers
+    if connection.execute(select(makers.c.id).where(makers.c.id == by.id)).first() is None:
+        connection.execute(insert(makers), [{"id": by.id, "content": by.to_json().decode("utf-8")}])
 
 
-def _row(row: RowMapping) -> Row:
-    """A row with plain strings for its keys, which SQLAlchemy's aren't."""
-    return {str(key): value for key, value in row.items()}
+def _make_ready(opened: Engine, name: str, *, create: bool) -> None:
+    """Bring the tables up to this program's version, in one transaction; those that are there aren't written to."""
+    with opened.connect() as connection:
+        version = version_of(connection, name)
+    if version is None and not create:
+        raise _not_there(name)
+    if bring_up(opened, name, version):
+        engine.keep_written_ahead(opened)
 
 
-def _url(where: str) -> URL:
-    if "://" not in where:
-        return URL.create("sqlite", database=where)
-    try:
-        return make_url(where)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise LedgerError(f"{where}: is not the address of a record: {error}") from error
-
-
-def _prepare(engine: Engine) -> None:
-    """Have every connection check references, write ahead (readers don't wait for a writer) and wait its turn."""
-
-    @event.listens_for(engine, "connect")
-    def _(connection: Any, _: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = NORMAL")
-        cursor.close()
+def _not_there(name: str) -> LedgerError:
+    return LedgerError(f"{name}: there is no such record; `standoff read REPORT --record {name}` makes one")

@@ -49,6 +49,7 @@ reports = Table(
     Column("text", Text, nullable=False),
     Column("notes", JSON, nullable=False),
     Column("coder", String(40), nullable=False),
+    Column("maker", String(16), ForeignKey("makers.id"), index=True),  # null: coded before makers were kept
 )
 
 actors = _entry(
@@ -140,14 +141,46 @@ quantities = _entry(
     *_span("evidence"),
 )
 
+makers = Table(
+    "makers",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("content", Text, nullable=False),  # standoff.versions.Maker as JSON
+)
+
 history = Table(
     "history",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    # 1, 2, 3 … without a gap: given by chain.py, which reads and writes this table and the next
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", String(32), nullable=False),  # ISO 8601, UTC
-    Column("report", String(80), ForeignKey("reports.id"), nullable=False, index=True),
     Column("what", String(20), nullable=False),
-    Column("by", String(80), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("report", String(80), ForeignKey("reports.id"), nullable=False, index=True),
+    Column("entry", String(20), index=True),
+    Column("detail", Text, nullable=False),  # JSON, kept as the characters that the digest is of
+    Column("digest", String(64), nullable=False),
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # the one row is 1
+    Column("number", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    # what was decided stands in the history; here is what of it holds, and for which entries
+    Column("number", Integer, ForeignKey("history.number"), primary_key=True, autoincrement=False),
+    Column("report", String(80), ForeignKey("reports.id"), nullable=False, index=True),
+    Column("other_report", String(80), ForeignKey("reports.id"), index=True),
+    Column("attached", String(20), index=True),  # the entry that it holds for now; null where none is left for it
+    Column("made", String(20), index=True),
+    Column("names", JSON, nullable=False),  # the names used in the decision that are other names now, or none
+    Column("undone_by", Integer),
 )
 
 Index("ix_events_report_number", events.c.report, events.c.number)

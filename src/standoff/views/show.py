@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import msgspec
 
 from standoff.ledger import Entry
+from standoff.ledger.decisions import Decision
 from standoff.record import Actor, Event, Issue, Position, Quantity, Record, Statement
 from standoff.span import Span
+from standoff.views import history as told
 from standoff.views.told import display, paper_of
 
 # How many characters of the report are shown on either side of the evidence.
@@ -30,14 +32,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An entry made ready to be read: ``fields`` are label and value, ``passages`` its words in context."""
+    """An entry made ready to be read: ``fields`` are label and value, ``passages`` its words in context.
+
+    The entry stands as people corrected it, beside it what the coder said. ``history`` is as in views/history.py.
+    """
 
     name: str
     kind: str
     fields: list[tuple[str, str]]
     passages: list[Passage]
     report: list[tuple[str, str]]
-    history: list[tuple[str, str, str]]
+    history: list[told.Row]
 
 
 def show(entry: Entry) -> Shown:
@@ -53,9 +58,23 @@ def show(entry: Entry) -> Shown:
         ("published", info.published or "not known"),
         ("title", info.title or ""),
     ]
-    history = [(str(row["at"]), str(row["what"]), str(row["by"])) for row in entry.history]
+    history = [told.row_of(step, entry.name) for step in entry.history]
     passages = [_passage(record.report.text, what, span) for what, span in _spans(subject, record)]
-    return Shown(entry.name, kind, list(_fields(subject, record, names)), passages, report, history)
+    fields = [*_fields(subject, record, names), *_review(entry)]
+    return Shown(entry.name, kind, fields, passages, report, history)
+
+
+def _review(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What people said of the entry, and what the coder had said where they corrected it."""
+    said = "rejected" if entry.rejected else entry.filed.reviewed.get(entry.name)
+    if said is not None:
+        yield "review", said
+    first: dict[str, Decision] = {}
+    for decision in entry.decisions:
+        if decision.holds and decision.entry == entry.name and decision.field is not None:
+            first.setdefault(decision.field, decision)
+    for field, decision in first.items():
+        yield f"{field} as coded", told.put(decision.was)
 
 
 def _subject(entry: Entry) -> tuple[str, msgspec.Struct]:
@@ -69,7 +88,9 @@ def _subject(entry: Entry) -> tuple[str, msgspec.Struct]:
         "q": ("quantity", record.quantities),
     }
     kind, entries = lists[entry.kind]
-    return kind, entries[int(entry.local[1:]) - 1]
+    if entry.kind in "pq":  # without an id in the record format: counted
+        return kind, entries[int(entry.local[1:]) - 1]
+    return kind, next(one for one in entries if getattr(one, "id") == entry.local)  # noqa: B009
 
 
 def _fields(subject: msgspec.Struct, record: Record, names: object) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,10 @@ from collections import Counter
 from itertools import product
 
 import pytest
+from training.events.sentences import ACTS, HELD_BACK, MODALITIES, TYPES, Malformed, entries
 
 from standoff.event_types import pages
 from tests.gold.convert import passages
-from training.events.sentences import ACTS, HELD_BACK, MODALITIES, TYPES, Malformed, entries
 
 
 def test_there_are_thousands_and_each_is_there_once():

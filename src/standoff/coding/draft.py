@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from standoff.record import ActorType, EventDate, Place
+from standoff.record import ActorType, EventDate, Place, Standing
 from standoff.report import Report
 from standoff.span import Span
 
@@ -144,6 +144,8 @@ class Said:
     addressee: Who | None = None
     cue_root: int | None = None
     cue_class: str = "say"
+    attitude: bool = False
+    standing: Standing = "claimed"
     confidence: float = 0.8
 
 

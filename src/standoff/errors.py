@@ -1,6 +1,7 @@
 """Every error that Standoff raises on purpose.
 
 StandoffError
+├── ExportError       there is no such format, or the file can't be written
 ├── InputError        an input can't be read: names the file, the position and the reason
 ├── KnowledgeError    a data file of the package (states, holders, event types, cues) is malformed
 ├── LedgerError       the record can't be opened, is of another version, or an entry isn't there
@@ -16,6 +17,10 @@ from typing import Any
 
 class StandoffError(Exception):
     """Base of all errors; its text is one line fit to be shown to a user."""
+
+
+class ExportError(StandoffError):
+    """The record can't be exported so; the text says why."""
 
 
 class InputError(StandoffError):

@@ -126,6 +126,12 @@ class Printer:
         """Steps of a history."""
         self._table(HISTORY, rows)
 
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A table; nothing where it has no rows."""
+        kept = list(rows)
+        if kept:
+            self._table(columns, kept)
+
     def pairs(self, title: str, pairs: Sequence[tuple[str, str]]) -> None:
         """A list of names and values under a title."""
         self._line(title, "bold")

@@ -102,11 +102,11 @@ def steps(connection: Connection, *, report: str | None = None) -> Iterator[Step
         last = rows[-1]["number"]
 
 
-def steps_of_entry(connection: Connection, report: str, name: str, numbers: set[int]) -> list[Step]:
-    """What happened to the entry ``name`` of ``report``: its steps, those of ``numbers``, and those of its report."""
+def steps_of_entry(connection: Connection, report: str, names: set[str], numbers: set[int]) -> list[Step]:
+    """What happened to an entry of ``report``: under all its ``names``, the steps ``numbers``, and to its report."""
     history = tables.history
     about_report = and_(history.c.report == report, history.c.entry.is_(None))
-    mine = or_(about_report, history.c.entry == name, history.c.number.in_(numbers))
+    mine = or_(about_report, history.c.entry.in_(names), history.c.number.in_(numbers))
     return list(map(_step, _rows(connection, select(history).where(mine).order_by(history.c.number))))
 
 

@@ -33,7 +33,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     ``number`` is its place in the history, ``at`` when it was taken (ISO 8601, UTC), ``by`` whom and ``note`` why.
     ``entry``, ``other``, ``made`` and references in ``value`` are names of entries as they are now. ``was`` is the
     value before, ``words`` a span of the report that was split off as the entry ``made``. ``undone``: a later decision
-    undid it. ``orphan``: no entry is left that it could hold for. ``anchors`` tell how to find what it speaks of.
+    undid it. ``orphan``: no entry is left that it could hold for. ``anchors`` tell how to find what it speaks of,
+    under the names it had when the decision was taken; ``first`` is ``entry``'s, ``names`` gives those that changed.
     """
 
     number: int
@@ -53,6 +54,14 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     undone: bool = False
     orphan: bool = False
     anchors: dict[str, Anchor] = {}
+    first: str = ""
+    names: dict[str, str | None] = {}
+    other_report: str | None = None
+
+    def report_of(self, name: str) -> str:
+        """The report of an entry that the decision speaks of, by the name it had then."""
+        elsewhere = self.other_report is not None and name in self.anchors and name not in {self.first}
+        return str(self.other_report) if elsewhere else self.report
 
     @property
     def holds(self) -> bool:
@@ -61,10 +70,10 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # What a step of the history keeps of a decision in its detail; the rest are columns, or change later.
-KEPT = ("note", "field", "value", "was", "other", "words", "made", "undoes", "anchors")
+KEPT = ("note", "field", "value", "was", "other", "other_report", "words", "made", "undoes", "anchors")
 
 
-def write(connection: Connection, decision: Decision, *, other_report: str | None = None) -> Decision:
+def write(connection: Connection, decision: Decision) -> Decision:
     """Put ``decision`` into the history, and what follows from it into the reviews; its number and time are given."""
     plain = msgspec.to_builtins(decision)
     step = chain.append(
@@ -74,7 +83,7 @@ def write(connection: Connection, decision: Decision, *, other_report: str | Non
     row = {
         "number": step.number,
         "report": decision.report,
-        "other_report": other_report,
+        "other_report": decision.other_report,
         "attached": decision.entry,
         "made": decision.made,
         "names": {},
@@ -84,7 +93,7 @@ def write(connection: Connection, decision: Decision, *, other_report: str | Non
     if decision.undoes is not None:
         undone = tables.reviews.c.number == decision.undoes
         connection.execute(update(tables.reviews).where(undone).values(undone_by=step.number))
-    return msgspec.structs.replace(decision, number=step.number, at=step.at)
+    return msgspec.structs.replace(decision, number=step.number, at=step.at, first=decision.entry)
 
 
 def of_reports(connection: Connection, reports: Collection[str]) -> dict[str, list[Decision]]:
@@ -115,7 +124,7 @@ def one(connection: Connection, number: int) -> Decision | None:
 def _select(connection: Connection, condition: Any) -> list[Decision]:
     reviews, history = tables.reviews, tables.history
     query = (
-        select(history, reviews.c.attached, reviews.c.names, reviews.c.undone_by)
+        select(history, reviews.c.attached, reviews.c.names, reviews.c.undone_by, reviews.c.other_report)
         .join(reviews, reviews.c.number == history.c.number)
         .where(condition)
         .order_by(history.c.number)
@@ -128,6 +137,7 @@ def _decision(row: Row[Any]) -> Decision:
     columns = {"number": row.number, "at": row.at, "by": row.by, "verdict": row.what, "report": row.report}
     orphan = row.attached is None
     state = {"entry": row.entry if orphan else row.attached, "undone": row.undone_by is not None, "orphan": orphan}
+    state |= {"first": row.entry, "names": row.names, "other_report": row.other_report}
     return msgspec.convert({**detail, **columns, **state}, Decision)
 
 
@@ -143,13 +153,13 @@ def renamed(detail: Mapping[str, Any], names: Mapping[str, str | None]) -> dict[
 
 
 def replay(steps: Iterable[Step]) -> dict[int, dict[str, Any]]:
-    """The rows that the table of reviews must hold, worked out from the history alone (without ``other_report``)."""
+    """The rows that the table of reviews must hold, worked out from the history alone."""
     rows: dict[int, dict[str, Any]] = {}
     for step in steps:
         if step.what in VERDICTS:
-            made = step.detail.get("made")
             rows[step.number] = {
-                "report": step.report, "attached": step.entry, "made": made, "names": {}, "undone_by": None,
+                "report": step.report, "other_report": step.detail.get("other_report"), "attached": step.entry,
+                "made": step.detail.get("made"), "names": {}, "undone_by": None,
             }  # fmt: skip
             if "undoes" in step.detail:
                 rows[step.detail["undoes"]]["undone_by"] = step.number

@@ -53,11 +53,12 @@ def find(connection: Connection, name: str, where: str) -> Entry:
     if rejected:
         without = [d for d in taken if d.report == report and d.verdict not in {"reject", "merge"}]
         shown = corrected(filed, without)
-    local = next((own_id for own_id, called in shown.names.items() if called == entry_name), None)
+    local = next((own_id for own_id, each in shown.names.items() if each == entry_name), None)
     if local is None:
         raise LedgerError(f"{where}: {entry_name} was split off from an entry that is no longer there")
     # a decision may have been taken when the entry had another name
-    history = chain.steps_of_entry(connection, report, entry_name, {d.number for d in own})
+    called = {entry_name} | {d.first for d in own if d.entry == entry_name}
+    history = chain.steps_of_entry(connection, report, called, {d.number for d in own})
     return Entry(entry_name, entry_name[0], local, shown, history, filed, own, rejected)
 
 

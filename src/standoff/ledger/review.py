@@ -127,9 +127,11 @@ def _pair(ledger: Ledger, entry: str, other: str, verdict: Verdict, by: str, not
             raise ReviewError(f"{target.name} can't be put to itself")
         if target.kind != second.kind:
             raise ReviewError(f"{target.name} is {KINDS[target.kind]}, {second.name} {KINDS[second.kind]}")
-        decision = _draft(target, verdict, by=by, note=note, other=second.name)
+        reports = (target.filed.record.report.id, second.filed.record.report.id)
+        elsewhere = reports[1] if reports[1] != reports[0] else None
+        decision = _draft(target, verdict, by=by, note=note, other=second.name, other_report=elsewhere)
         decision.anchors[second.name] = _anchor(second)
-        return _write(connection, target, [decision], second=second)[0]
+        return _write(connection, target, [decision])[0]
 
 
 def _correction(connection: Connection, ledger: Ledger, target: Entry, field: str, given: Any) -> Decision:
@@ -196,9 +198,7 @@ def _draft(target: Entry, verdict: Verdict, **given: Any) -> Decision:
     return Decision(verdict=verdict, report=report, entry=target.name, anchors=anchors, **plain)
 
 
-def _write(
-    connection: Connection, target: Entry, drafts: list[Decision], *, second: Entry | None = None
-) -> list[Decision]:
+def _write(connection: Connection, target: Entry, drafts: list[Decision]) -> list[Decision]:
     """Write decisions on ``target``, once it is sure that the record holds together with them."""
     coded = target.coded or target.filed
     standing = kept.of_reports(connection, [coded.record.report.id]).get(coded.record.report.id, [])
@@ -206,12 +206,15 @@ def _write(
         verify(corrected(coded, [*standing, *drafts]).record)
     except SpanError as error:
         raise ReviewError(f"{target.name}: {error}") from error
-    elsewhere = second.filed.record.report.id if second is not None else None
-    return [kept.write(connection, draft, other_report=elsewhere) for draft in drafts]
+    return [kept.write(connection, draft) for draft in drafts]
 
 
 def _anchor(entry: Entry) -> Anchor:
-    return anchor_of(entries_of(entry.filed)[entry.name], entry.filed)
+    """By what the entry is found again: as it was coded, for so it is looked for; one that was split off as it is."""
+    for filed in (entry.coded, entry.filed):
+        if filed is not None and entry.name in filed.names.values():
+            return anchor_of(entries_of(filed)[entry.name], filed)
+    raise ReviewError(f"{entry.name} is not in its report")
 
 
 def _by_name(target: Entry, field: str, value: Any) -> Any:

@@ -14,10 +14,10 @@ from sqlalchemy.exc import DBAPIError
 
 from standoff.errors import LedgerError
 from standoff.ledger import chain, engine, fetch, tables
-from standoff.ledger.chain import Head
+from standoff.ledger.chain import Head, Step
 from standoff.ledger.content import digest
 from standoff.ledger.find import Entry, find
-from standoff.ledger.rows import Filed, to_rows
+from standoff.ledger.rows import Filed, Rows, to_rows
 from standoff.ledger.schema import bring_up, version_of
 from standoff.ledger.verify import Proof, prove
 from standoff.record import Record, verify
@@ -88,9 +88,7 @@ class Ledger:
             if fetch.holds(connection, record.report.id):
                 return False
             keep_maker(connection, by)
-            for name, rows in to_rows(record, by).items():
-                if rows:
-                    connection.execute(insert(tables.metadata.tables[name]), rows)
+            insert_rows(connection, to_rows(record, by))
             sealed = {"content": digest(record), "maker": by.id}
             chain.append(connection, "coded", by=by.coder, report=record.report.id, detail=sealed)
         return True
@@ -125,6 +123,11 @@ class Ledger:
         with self.reading() as connection:
             return chain.head_of(connection)
 
+    def steps(self) -> Iterator[Step]:
+        """The history, from the first step on."""
+        with self.reading() as connection:
+            yield from chain.steps(connection)
+
     def prove(self, *, head: str | None = None) -> Proof:
         """What a check of the whole record finds: that its evidence is still the words of its reports, and more."""
         with self.reading() as connection:
@@ -140,6 +143,13 @@ def keep_maker(connection: Connection, by: Maker) -> None:
     makers = tables.makers
     if connection.execute(select(makers.c.id).where(makers.c.id == by.id)).first() is None:
         connection.execute(insert(makers), [{"id": by.id, "content": by.to_json().decode("utf-8")}])
+
+
+def insert_rows(connection: Connection, rows: Rows) -> None:
+    """Write the rows of a record, table by table."""
+    for name, of_table in rows.items():
+        if of_table:
+            connection.execute(insert(tables.metadata.tables[name]), of_table)
 
 
 def _make_ready(opened: Engine, name: str, *, create: bool) -> None:

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test lint unit lock pin bench clean
+.PHONY: demo test lint unit lock pin bench fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/standoff read examples --record $(VENV)/demo.db
@@ -22,6 +22,11 @@ unit: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/coding.py
+	$(BIN)/python benchmarks/reading.py
+
+# damaged and invented input for every reader, half an hour
+fuzz: $(VENV)/.tested
+	$(BIN)/python -m tests.reading.fuzz
 
 # write the lock files anew from pyproject.toml
 lock: $(VENV)/.tested

@@ -23,6 +23,7 @@ PREFIX = "STANDOFF_"
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``record`` is a path or address, ``on`` the day asked about, ``jobs`` how many processes code.
 
+    ``host`` and ``port`` are where `standoff serve` listens, ``tokens`` the file of people who may sign in.
     ``by`` is who reviews.
     """
 
@@ -33,6 +34,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     jobs: int = 1
     by: str | None = None
     quiet: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8000
+    tokens: str = "standoff-tokens.json"
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

@@ -9,11 +9,14 @@ import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from standoff.record import ActorType, EventDate, Place
 from standoff.report import Report
 from standoff.span import Span
+
+if TYPE_CHECKING:
+    from standoff.coding.encoder import Piece
 
 # spaCy ships no types that mypy can follow: Doc, Token and its Span are Any here, and named so where they appear.
 Doc = Any
@@ -72,11 +75,20 @@ class Mention:
 
 @dataclass(slots=True)
 class Parsed:
-    """A report with its parse: ``sentences`` are token ranges ``(first, last)``."""
+    """A report with its parse: ``sentences`` are token ranges ``(first, last)``, ``pieces`` the text as encoded."""
 
     report: Report
     doc: Doc
     sentences: list[tuple[int, int]]
+    pieces: list[Piece] = field(default_factory=list)
+    _begins: list[int] = field(default_factory=list)
+
+    @property
+    def token_begins(self) -> list[int]:
+        """Where each token begins, in code points."""
+        if not self._begins:
+            self._begins = [t.idx for t in self.doc]
+        return self._begins
 
     @property
     def text(self) -> str:

@@ -12,6 +12,8 @@ from standoff.coding.claim import Claim, joined
 from standoff.coding.cue_content import Taken, around, noun_content, shares_source, verb_content, verb_key
 from standoff.coding.cue_source import Range, source_of_noun, source_of_verb, source_range, sourcing, speakers
 from standoff.coding.draft import Actors, Parsed, Said, Token, Who
+from standoff.coding.heard import hear
+from standoff.coding.join_heard import join_heard
 from standoff.coding.loose_quotes import LooseQuotes
 from standoff.coding.quote_map import QuoteMap
 from standoff.coding.reference_words import words
@@ -104,7 +106,8 @@ class _Finder:
             self._phrase(token)
         LooseQuotes(self.parsed, self.language, self.map, self.claims, self.taken).place()
         self._cut_tails()
-        return [c for c in self.claims if c.content]
+        told = [c for c in self.claims if c.content]
+        return join_heard(told, hear(self.parsed, self.map), self.parsed, self.language)
 
     # ---- cues ---------------------------------------------------------------------------------------------------
 

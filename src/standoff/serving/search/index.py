@@ -1,0 +1,209 @@
+"""What is searched and how it is kept up to date; the two databases differ only in their ``Engine``."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, func, select
+
+from standoff.ledger import Filed, Ledger, tables
+from standoff.record import Record
+from standoff.serving.kept import kept
+from standoff.span import Span
+from standoff.views.told import display, paper_of
+
+FIELDS = ("report", "statement", "event", "actor", "issue", "quantity")
+# How many reports are indexed in one transaction: little enough for a writer beside it not to wait.
+BATCH = 100
+# The marks around a hit in an excerpt: two characters of the private use area, which no text needs.
+OPEN, CLOSE = "\ue000", "\ue001"
+LONGEST_QUERY = 200
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or phrase asked for; ``start`` is True where it may be only the beginning of a word."""
+
+    text: str
+    start: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doc:
+    """What can be found: ``name`` is an entry or a report's id, ``who`` those who act or speak, ``body`` the words.
+
+    ``begin`` is where the body stands in the report, in code points, None where it is made of several pieces.
+    """
+
+    name: str
+    field: str
+    report: str
+    published: str
+    paper: str
+    who: str
+    body: str
+    begin: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A hit: ``excerpt`` is in pieces, every second one a hit; ``begin`` where the entry stands in its report."""
+
+    name: str
+    field: str
+    report: str
+    published: str
+    paper: str
+    who: str
+    excerpt: list[str]
+    begin: int | None
+
+
+class Engine(Protocol):
+    """What the databases do each in their way. All text reaches them as bound parameters."""
+
+    def prepare(self, connection: Connection) -> None:
+        """Make the tables where they aren't there."""
+
+    def put(self, connection: Connection, report: str, docs: Sequence[Doc]) -> None:
+        """Let ``docs`` be all that is found in ``report``."""
+
+    def find(
+        self, connection: Connection, words: Sequence[Word], *, field: str | None, until: str | None, offset: int,
+        limit: int,
+    ) -> tuple[list[dict[str, Any]], int]:  # fmt: skip
+        """The rows that hold all ``words`` (members of Found, the excerpt as one string with marks), and how many."""
+
+    def done(self, connection: Connection) -> dict[str, int]:
+        """By report, the number of the last step of its history that the index knows."""
+
+    def mark(self, connection: Connection, report: str, step: int) -> None:
+        """Note that the index knows ``report`` up to ``step``."""
+
+
+class Search:
+    """The search over one ledger."""
+
+    def __init__(self, ledger: Ledger, engine: Engine) -> None:
+        self._ledger = ledger
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        with ledger.writing() as connection:
+            engine.prepare(connection)
+
+    def catch_up(self) -> int:
+        """Index what has changed since the last time; how many reports that was. One thread at a time does it."""
+        with self._lock:
+            history = tables.history.c
+            with self._ledger.reading() as connection:
+                done = self._engine.done(connection)
+                query = select(history.report, func.max(history.number)).group_by(history.report)
+                steps = {row[0]: row[1] for row in connection.execute(query) if row[0] is not None}
+            wanted = [report for report, step in steps.items() if done.get(report, -1) < step]
+            for first in range(0, len(wanted), BATCH):
+                if self._closed.is_set():
+                    return first
+                filed = list(kept(self._ledger, wanted[first : first + BATCH]))
+                with self._ledger.writing() as connection:
+                    for one in filed:
+                        report = one.record.report.id
+                        self._engine.put(connection, report, list(docs(one)))
+                        self._engine.mark(connection, report, steps[report])
+            return len(wanted)
+
+    def later(self) -> None:
+        """Catch up in the background."""
+        threading.Thread(target=self.catch_up, name="search", daemon=True).start()
+
+    def find(
+        self, query: str, *, field: str | None = None, until: str | None = None, offset: int = 0, limit: int = 50
+    ) -> tuple[list[Found], int]:
+        """The hits of ``query`` and how many there are; ``field`` is one of FIELDS, ``until`` the last day."""
+        words = parse(query)
+        if not words:
+            return [], 0
+        with self._ledger.reading() as connection:
+            rows, total = self._engine.find(
+                connection, words, field=field, until=until, offset=offset, limit=limit
+            )  # fmt: skip
+        return [Found(**{**row, "excerpt": _pieces(row["excerpt"])}) for row in rows], total
+
+    def close(self) -> None:
+        """Stop what is being indexed."""
+        self._closed.set()
+
+
+def parse(query: str) -> list[Word]:
+    """The words and "phrases" of a query; anything that isn't a letter, a digit or a mark in a word separates.
+
+    The last word may be the beginning of one, so that results come while a person types.
+    """
+    query = query[:LONGEST_QUERY]
+    words: list[Word] = []
+    for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', query):
+        for text in [" ".join(_letters(phrase))] if phrase else _letters(word):
+            if text:
+                words.append(Word(text))
+    if words and not query.rstrip().endswith('"') and not query.endswith(" "):
+        words[-1] = Word(words[-1].text, start=True)
+    return words[:MOST_WORDS]
+
+
+def docs(filed: Filed) -> Iterator[Doc]:
+    """Everything of a report that can be found."""
+    record, names = filed.record, filed.names
+    info = record.report
+    text = info.text
+    actors = {a.id: display(a) for a in record.actors}
+    issues = {i.id: i.label for i in record.issues}
+
+    def doc(name: str, field: str, body: str, who: Sequence[str] = (), begin: int | None = None) -> Doc:
+        return Doc(
+            name=name, field=field, report=info.id, published=info.published or "", paper=paper_of(info),
+            who=", ".join(dict.fromkeys(who)), body=body, begin=begin,
+        )  # fmt: skip
+
+    title = f"{info.title}\n" if info.title else ""
+    yield doc(info.id, "report", title + text, begin=-len(title))
+    for s in record.statements:
+        words = " … ".join(_cut(text, span) for span in s.content)
+        yield doc(names[s.id], "statement", words, [actors[s.speaker]], s.content[0][0] if s.content else None)
+    for e in record.events:
+        label = f" [{issues[e.issue]}]" if e.issue else ""
+        who = [actors[a] for a in (*e.actors, *e.recipients)]
+        yield doc(names[e.id], "event", f"{_cut(text, e.evidence)}{label} {e.type}", who, e.evidence[0])
+    yield from _named(record, names, doc)
+    for number, q in enumerate(record.quantities, 1):
+        yield doc(names[f"q{number}"], "quantity", f"{_cut(text, q.evidence)} ({q.about})", begin=q.evidence[0])
+
+
+def _named(record: Record, names: Any, doc: Any) -> Iterator[Doc]:
+    for a in record.actors:
+        role = f", {a.role}" if a.role else ""
+        yield doc(names[a.id], "actor", f"{display(a)}{role} {a.code}", [display(a)], begin=_first(a.mentions))
+    for i in record.issues:
+        spans = [e.evidence for e in record.events if e.issue == i.id]
+        yield doc(names[i.id], "issue", i.label, begin=_first(spans))
+
+
+def _first(spans: Sequence[Span]) -> int | None:
+    return min((span[0] for span in spans), default=None)
+
+
+def _cut(text: str, span: Span) -> str:
+    return " ".join(text[span[0] : span[1]].split())
+
+
+def _letters(word: str) -> list[str]:
+    return re.findall(r"\w+(?:['’]\w+)*", word)
+
+
+def _pieces(excerpt: str) -> list[str]:
+    """The excerpt cut at its marks: every second piece is a hit."""
+    return re.split(f"[{OPEN}{CLOSE}]", " ".join(excerpt.split()))

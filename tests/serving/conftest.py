@@ -1,0 +1,71 @@
+"""What the tests of the page and the API share: a record of stub reports, and the application over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from standoff.ledger import open_ledger
+from standoff.record import Record
+from standoff.report import Report
+from standoff.serving import make_app
+from tests.made import made
+
+OWN = {"X-Standoff": "1"}
+DAYS = ("2020-03-03", "2020-03-04", "2020-03-10")
+
+
+def stub(report: Report) -> Record:
+    """A coder for tests: the made record where the text is the made one, else a report with nothing in it."""
+    from standoff.errors import InputError
+    from standoff.record import ReportInfo
+    from tests.made import TEXT
+
+    if "no coder" in report.text:
+        raise InputError(report.source, "the stub won't code this")
+    published = report.published.isoformat() if report.published else None
+    if report.text == TEXT and published:
+        return made(publisher=report.publisher or "", published=published)
+    info = ReportInfo(
+        id=report.id, source=report.source, publisher=report.publisher, title=report.title, published=published,
+        language="en", text=report.text,
+    )  # fmt: skip
+    return Record(report=info)
+
+
+def filled(path: Path) -> Path:
+    """A record of three reports in ``path``."""
+    with open_ledger(path) as ledger:
+        for number, day in enumerate(DAYS):
+            ledger.add(made(publisher=f"Paper {number}", published=day, troops=3000 + 500 * number))
+    return path
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    """Asks an open server, as the page would from the same origin."""
+    ledger = open_ledger(filled(tmp_path / "made.db"))
+    app = make_app(ledger, coder="tests.serving.conftest:stub")
+    with TestClient(app, base_url="http://localhost", headers=OWN) as made_client:
+        made_client.app.site.search.catch_up()
+        yield made_client
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[Callable[[str | None], TestClient]]:
+    """Asks a server with sign-in: gives a client that carries the token of a role, or none."""
+    from standoff.serving.people import People
+
+    people = People(tmp_path / "tokens.json")
+    tokens = {role: people.add(role.title(), role) for role in ("reader", "reviewer")}
+    app = make_app(open_ledger(filled(tmp_path / "made.db")), tokens=people.path, coder="tests.serving.conftest:stub")
+    with TestClient(app, base_url="http://localhost"):
+
+        def asking(role: str | None) -> TestClient:
+            headers = {"Authorization": f"Bearer {tokens[role]}"} if role else {}
+            return TestClient(app, base_url="http://localhost", headers=headers)
+
+        yield asking

@@ -29,6 +29,7 @@ from standoff.exporting import Kept, format_named
 from standoff.ledger import open_ledger
 from standoff.record import Record
 from standoff.report import Report
+from standoff.versions import maker
 from tests.made import TEXT, made
 
 REPORTS = 24
@@ -149,6 +150,7 @@ def count(address: str) -> int | None:
 def trial(folder: Path, address: str) -> Trial:
     """A trial on reports in ``folder``; an undisturbed reading into ``address`` shows what comes of it, and when."""
     reports = write_reports(folder)
+    maker()  # worked out here, so that every process says the same, even while somebody edits the coder
     ours, theirs = multiprocessing.get_context("fork").Pipe(duplex=False)
     began = time.perf_counter()
     process = start(reports, address, theirs)

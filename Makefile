@@ -4,9 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
-
-.PHONY: weights cross-validation measure
-.PHONY: demo test lint unit lock pin bench clean
+.PHONY: demo test lint unit lock pin bench fuzz kills weights cross-validation measure clean
 
 demo: $(VENV)/.installed
 	$(BIN)/standoff read examples --record $(VENV)/demo.db
@@ -24,6 +22,16 @@ unit: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/coding.py
+	$(BIN)/python benchmarks/reading.py
+
+# damaged and invented input for every reader, half an hour
+fuzz: $(VENV)/.tested
+	$(BIN)/python -m tests.reading.fuzz
+
+# kill the reading of reports at 500 random moments; each time the same command must finish the work
+kills: $(VENV)/.tested
+	$(BIN)/python -m tests.ledger.kills --kills 500
+	$(BIN)/python -m tests.ledger.kills --kills 50 --postgresql
 
 # write the lock files anew from pyproject.toml
 lock: $(VENV)/.tested

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test lint unit lock pin bench clean
+.PHONY: demo test lint unit lock pin bench screenshots clean
 
 demo: $(VENV)/.installed
 	$(BIN)/standoff read examples --record $(VENV)/demo.db
@@ -22,6 +22,10 @@ unit: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/coding.py
+
+# pictures of every view, wide, narrow and dark, in screenshots/ (git ignores it): RECORD=crisis.db ON=2022-01-28
+screenshots: $(VENV)/.tested
+	$(BIN)/python tools/screenshots.py $(RECORD) $(ON)
 
 # write the lock files anew from pyproject.toml
 lock: $(VENV)/.tested

@@ -3,6 +3,7 @@ import { html, render, useEffect, useState } from "./lib.js";
 import { useApi, refresh } from "./api.js";
 import { useRoute } from "./state.js";
 import { Frame } from "./frame.js";
+import { assignColours } from "./parts/badges.js";
 import { Failure, Loading } from "./parts/feedback.js";
 import { SignIn } from "./views/signin.js";
 import { VIEWS } from "./views.js";
@@ -18,6 +19,7 @@ function App() {
 function Record({ session }) {
   const route = useRoute();
   const { data: record, error } = useApi("record");
+  const { data: sides } = useApi("sides", { limit: 40 });
   const [View, setView] = useState(null);
   const known = VIEWS[route.view] ?? VIEWS.standing;
   useEffect(() => {
@@ -27,7 +29,8 @@ function Record({ session }) {
   }, [known]);
   if (error?.status === 401) return html`<${SignIn} />`;
   if (error) return html`<main class="alone"><${Failure} error=${error} again=${refresh} /></main>`;
-  if (!record) return html`<${Loading} what="the record" />`;
+  if (!record || !sides) return html`<${Loading} what="the record" />`;
+  assignColours(sides.items.map((one) => one.side));
   const on = route.params.on ?? record.last;
   return html`<${Frame} session=${session} record=${record} route=${route} on=${on} title=${known.title}>
     ${View && html`<${View} key=${route.view + route.id} session=${session} record=${record} route=${route} on=${on} id=${route.id} />`}

@@ -6,7 +6,8 @@ import { change, open } from "../state.js";
 import { addDays, day, list } from "../words.js";
 import { Answer, Empty } from "../parts/feedback.js";
 import { Modality, Type, quad, sideClass } from "../parts/badges.js";
-import { ActFilters, useSides } from "../parts/acts.js";
+import { ActFilters, nameIn, useSides } from "../parts/acts.js";
+import { beginning } from "../parts/axis.js";
 import { useNarrow } from "../parts/narrow.js";
 import { Pager } from "../parts/pager.js";
 import { Period } from "./timeline.js";
@@ -18,10 +19,10 @@ const LANES = 6;
 const CHOICES = 14;
 
 export default function Moves({ record, route, on }) {
-  const { actor, type, issue, modality, paper, from } = route.params;
-  const since = route.params.since ?? (addDays(on, -DAYS) < record.first ? record.first : addDays(on, -DAYS));
+  const { side, type, issue, modality, paper, from } = route.params;
+  const since = route.params.since ?? (addDays(on, -DAYS) < beginning(record) ? beginning(record) : addDays(on, -DAYS));
   const until = route.params.until ?? on;
-  const acts = useApi("acts", { on, actor, type, issue, modality, paper, since, until, towards: true, offset: Number(from) || 0, limit: LIMIT });
+  const acts = useApi("acts", { on, side, type, issue, modality, paper, since, until, towards: true, offset: Number(from) || 0, limit: LIMIT });
   const issues = useApi("positions", { on, limit: 60 });
   const sides = useSides(on);
   if (!record.reports) return html`<${Nothing} />`;
@@ -38,7 +39,7 @@ function Lanes({ acts, sides, chosen }) {
   const narrow = useNarrow();
   const ranked = useMemo(() => rank(acts), [acts]);
   const lanes = chosen ? chosen.split(",") : arranged(ranked.slice(0, narrow ? 4 : LANES), acts);
-  const nameOf = (side) => sides.find((one) => one.side === side)?.name ?? side;
+  const nameOf = nameIn(sides);
   const toggle = (side) => change({ lanes: (lanes.includes(side) ? lanes.filter((one) => one !== side) : [...lanes, side]).join(",") || null });
   const rows = acts.map((act) => ({ act, from: lanes.filter((s) => act.actor_sides.includes(s)), to: lanes.filter((s) => act.recipient_sides.includes(s) && !act.actor_sides.includes(s)) }))
     .filter((row) => row.from.length && row.to.length);

@@ -50,9 +50,17 @@ def main() -> None:
         complain(error)
         sys.exit(SOME_UNREAD)
     except BrokenPipeError:
-        # what is left in the buffer has no reader: keep the interpreter from trying at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         sys.exit(0)
+    except OSError as error:
+        _close_output()
+        complain(StandoffError(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}"))
+        sys.exit(SOME_UNREAD)
+
+
+def _close_output() -> None:
+    """What is left in the buffer can't be written: keep the interpreter from trying at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _version(wanted: bool) -> None:

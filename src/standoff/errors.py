@@ -11,6 +11,9 @@ StandoffError
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 
 class StandoffError(Exception):
     """Base of all errors; its text is one line fit to be shown to a user."""
@@ -30,6 +33,9 @@ class InputError(StandoffError):
         self.source, self.reason, self.position = source, reason, position
         where = f"{source}, {position}" if position else source
         super().__init__(f"{where}: {reason}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(InputError, position=self.position), (self.source, self.reason)
 
 
 class KnowledgeError(StandoffError):

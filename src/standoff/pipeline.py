@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from standoff.coding.bind_speakers import bind_speakers
 from standoff.coding.compose import compose
 from standoff.coding.find_actors import find_actors
+from standoff.coding.find_boilerplate import without_boilerplate
 from standoff.coding.find_contexts import find_contexts
 from standoff.coding.find_dates import find_dates
 from standoff.coding.find_events import find_events
@@ -37,7 +38,7 @@ class Coder:
         statements = find_statements(parsed, actors, language)
         bind_speakers(parsed, actors, statements)
         places = find_places(parsed, actors)
-        deeds = find_events(parsed, actors, statements, places)
+        deeds = without_boilerplate(parsed, find_events(parsed, actors, statements, places))
         name_issues(parsed, actors, deeds)
         link(deeds, parsed.doc)
         infer_parties(parsed, actors, deeds)

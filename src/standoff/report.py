@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+# The names by which inputs give what a report has.
+FIELDS = ("text", "id", "title", "published", "publisher", "url", "language")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from standoff.errors import InputError
+from standoff.report import FIELDS
 
 FILE = "standoff.toml"
 PREFIX = "STANDOFF_"
@@ -24,7 +25,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """``record`` is a path or address, ``on`` the day asked about, ``jobs`` how many processes code.
 
     ``host`` and ``port`` are where `standoff serve` listens, ``tokens`` the file of people who may sign in.
-    ``by`` is who reviews.
+    ``by`` is who reviews. ``column`` names the column that holds a field of a report, ``summary`` the file that the
+    summary of a run goes to; ``allow_private`` lets addresses of this machine and of private networks be read.
     """
 
     record: str = "standoff.db"
@@ -37,10 +39,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     host: str = "127.0.0.1"
     port: int = 8000
     tokens: str = "standoff-tokens.json"
+    column: dict[str, str] = {}
+    summary: str | None = None
+    allow_private: bool = False
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
             raise ValueError("jobs must be 1 or more")
+        unknown = sorted(set(self.column) - set(FIELDS))
+        if unknown:
+            raise ValueError(f"column: unknown field {', '.join(map(repr, unknown))}; known are {', '.join(FIELDS)}")
 
 
 def load(given: Mapping[str, Any], *, config: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -57,9 +65,14 @@ def load(given: Mapping[str, Any], *, config: Path | None = None, environ: Mappi
     for key in Settings.__struct_fields__:
         name = PREFIX + key.upper()
         if name in variables:
-            merged |= _checked({key: variables[name]}, name)
+            merged |= _checked({key: _parted(variables[name]) if key == "column" else variables[name]}, name)
     merged |= _checked({key: value for key, value in given.items() if value is not None}, "command line")
     return Settings(**merged)
+
+
+def _parted(pairs: str) -> dict[str, str]:
+    """``text=body,title=headline`` as a dict; what has no ``=`` names an empty column, which is refused."""
+    return {field.strip(): column.strip() for field, _, column in (pair.partition("=") for pair in pairs.split(","))}
 
 
 def _of_file(path: Path) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from standoff.errors import InputError
 from standoff.reading import read_inputs
+from standoff.reading.days import parse_day
 from standoff.reading.formats import formats
-from standoff.reading.header import parse_day, split
+from standoff.reading.header import split
 from standoff.reading.json_lines import _LONGEST_LINE
 from standoff.reading.normalise import LONGEST, normalise
 from standoff.report import Report
@@ -157,7 +158,7 @@ def test_a_line_without_an_address_is_known_by_its_number(tmp_path):
     [
         ("{not json", "is not JSON"),
         ('{"title": "no text"}', "text"),
-        ('{"text": 7}', "Expected `str`"),
+        ('{"text": 7}', "its text is a number"),
         ('["a list"]', "is not a report"),
         ('{"text": "  "}', "holds no text"),
         ('{"text": "No.", "published": "soon"}', "is not a day"),
@@ -215,9 +216,9 @@ def test_a_bad_file_in_a_folder_costs_only_itself(tmp_path):
     ("name", "said"),
     [
         ("none.txt", "no such file"),
-        ("a.html", "HTML"),
+        ("a.pdf", "not read: PDF"),
         ("a.xyz", "unknown format"),
-        ("https://example.org/", "not read yet"),
+        ("ftp://example.org/", "only http and https"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path, name, said):

@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from standoff.commands.options import Config, Jobs, Quiet, RecordAt, opened, printer, settings_of
+from standoff.commands.options import (
+    SOME_UNREAD,
+    Config,
+    Jobs,
+    Quiet,
+    RecordAt,
+    complain,
+    opened,
+    printer,
+    say,
+    settings_of,
+)
 
 EXAMPLE = "standoff recode --record crisis.db --dry-run"
 
@@ -23,16 +34,24 @@ def run(
 
     What people decided holds. Stopped at any moment, the same command goes on where it was.
     """
-    from standoff.coder_pool import coded_again
+    from standoff.books import Books
+    from standoff.coder_pool import coded_reports
     from standoff.ledger import recode
     from standoff.views import recoded
 
     settings = settings_of(config, record=record, jobs=jobs, quiet=quiet)
+    books = Books()
+    told = []
     with opened(settings) as ledger:
-        reports = recode.outdated(ledger, everything=everything)
-        told = [recode.replace(ledger, one, dry=dry_run) for one in coded_again(reports, settings)]
+        for outcome in coded_reports(recode.outdated(ledger, everything=everything), settings, books):
+            if outcome.error is not None:
+                complain(outcome.error)
+            elif outcome.record is not None:
+                told.append(recode.replace(ledger, outcome.record, dry=dry_run))
+            books.enter(outcome)
     out = printer()
     out.table(recoded.COUNTED, recoded.counts(told))
     out.table(recoded.COLUMNS, recoded.rows(told))
     if not settings.quiet:
-        typer.echo(f"{len(told)} reports {'would be ' if dry_run else ''}coded again", err=True)
+        say(f"{len(told)} reports {'would be ' if dry_run else ''}coded again")
+    raise typer.Exit(SOME_UNREAD if books.failures else 0)

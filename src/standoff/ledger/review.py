@@ -22,6 +22,7 @@ from standoff.ledger.corrected import anchor_of, corrected, entries_of, linked, 
 from standoff.ledger.decisions import Anchor, Decision, Verdict
 from standoff.ledger.fields import KINDS, REFERENCES, Field, actor_of, fields, read_value
 from standoff.ledger.find import Entry, find
+from standoff.ledger.relink import relink
 from standoff.ledger.rows import Filed
 from standoff.ledger.store import Ledger
 from standoff.record import Issue, verify
@@ -85,7 +86,9 @@ def undo(ledger: Ledger, number: int, *, by: str, note: str = "") -> Decision:
             raise ReviewError(f"decision {number} is itself an undoing; take the decision again instead")
         decision = Decision(number=0, at="", by=by, note=note, verdict="undo", report=undone.report,
                             entry=undone.entry, undoes=number)  # fmt: skip
-        return kept.write(connection, decision)
+        written = kept.write(connection, decision)
+        relink(connection, undone.report)
+        return written
 
 
 def decisions(ledger: Ledger, entry: str) -> list[Decision]:
@@ -218,7 +221,9 @@ def _write(connection: Connection, target: Entry, drafts: list[Decision]) -> lis
         verify(corrected(coded, [*standing, *drafts]).record)
     except SpanError as error:
         raise ReviewError(f"{target.name}: {error}") from error
-    return [kept.write(connection, draft) for draft in drafts]
+    written = [kept.write(connection, draft) for draft in drafts]
+    relink(connection, coded.record.report.id)
+    return written
 
 
 def _anchor(entry: Entry) -> Anchor:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,30 +16,37 @@ from typing import BinaryIO
 from standoff.errors import InputError, KnowledgeError
 from standoff.report import Report
 
-# Formats that people will try and that no module reads yet: said so by name rather than as "unknown".
-NOT_YET = {
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".xml": "RSS and Atom",
-    ".rss": "RSS and Atom",
-    ".atom": "RSS and Atom",
-    ".json": "JSON (JSON Lines is: one report a line, .jsonl)",
-    ".csv": "CSV",
-    ".tsv": "TSV",
-    ".parquet": "Parquet",
-    ".warc": "WARC",
-    ".gz": "compressed files",
+# Formats that people will try and that no module reads: said so by name rather than as "unknown".
+NOT_READ = {
     ".pdf": "PDF",
     ".docx": "Word documents",
+    ".zip": "archives (unpack them)",
+    ".bz2": "bzip2 (gzip is)",
+    ".zst": "zstd (gzip is)",
+    ".xz": "xz (gzip is)",
 }
+# How many bytes are looked into to tell a format by its beginning.
+PEEK = 2048
+_MARKUP = re.compile(rb"<(!doctype html|html|head|body|meta|title)\b", re.IGNORECASE)
+_XML = re.compile(rb"<(\?xml|rss|feed|rdf:RDF|channel)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
-    """What the command line says of reports whose input doesn't say it."""
+    """What the command line says of reports whose input doesn't say it, and of how inputs are read.
+
+    ``columns`` names, for a field of a report, the column or member that holds it where it isn't the field's own name;
+    ``private`` allows addresses of this machine and of private networks. ``beside`` counts, by what it is, everything
+    that was passed over on purpose: it is no report and no fault. ``ids`` holds the ids that the input at hand has
+    given so far, each with the digest of its text.
+    """
 
     published: date | None = None
     publisher: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
+    beside: Counter[str] = field(default_factory=Counter)
+    ids: dict[str, bytes] = field(default_factory=dict)
 
 
 Read = Callable[[str, BinaryIO, Defaults], Iterator[Report | InputError]]
@@ -47,13 +56,16 @@ Read = Callable[[str, BinaryIO, Defaults], Iterator[Report | InputError]]
 class Format:
     """One input format.
 
-    ``suffixes`` are file endings in lower case with their dot; ``read(source, stream, defaults)`` yields the reports of
-    one open file, and an InputError in place of each that can't be read; it raises InputError where nothing can.
+    ``suffixes`` are file endings in lower case with their dot, ``kinds`` the media types of the web;
+    ``read(source, stream, defaults)`` yields the reports of one open file, and an InputError in place of each that
+    can't be read; it raises InputError where nothing (more) can. ``seeks`` where the stream must be able to go back.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Read
+    kinds: tuple[str, ...] = ()
+    seeks: bool = False
 
 
 @cache
@@ -74,12 +86,35 @@ def formats() -> dict[str, Format]:
     return known
 
 
-def format_of(path: Path) -> Format:
-    """The format that reads ``path``, by its suffix; InputError where none does."""
-    suffix = path.suffix.lower()
+def format_of(name: str, *, source: str) -> Format:
+    """The format of the file ``name``, by its suffix; InputError where there is none for it."""
+    suffix = Path(name).suffix.lower()
     found = formats().get(suffix)
     if found is not None:
         return found
-    if suffix in NOT_YET:
-        raise InputError(str(path), f"not read yet: {NOT_YET[suffix]}")
-    raise InputError(str(path), f"unknown format {suffix!r}; read are {', '.join(sorted(formats()))}")
+    if suffix in NOT_READ:
+        raise InputError(source, f"not read: {NOT_READ[suffix]}")
+    raise InputError(source, f"unknown format {suffix!r}; read are {', '.join(sorted(formats()))}")
+
+
+def format_of_kind(kind: str) -> Format | None:
+    """The format of a media type such as ``text/html``, or None."""
+    return next((found for found in formats().values() if kind in found.kinds), None)
+
+
+def told_apart(start: bytes) -> Format:
+    """The format of what begins with ``start``; plain text where nothing else shows."""
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"WARC/"):
+        suffix = ".warc"
+    elif start.startswith(b"PAR1"):
+        suffix = ".parquet"
+    elif start.startswith((b"{", b"[")):
+        suffix = ".json" if b"jsonfeed.org" in start or start.startswith(b"[") else ".jsonl"
+    elif _MARKUP.match(start) or (start.startswith(b"<?xml") and b"<html" in start):
+        suffix = ".html"
+    elif _XML.match(start):
+        suffix = ".xml"
+    else:
+        suffix = ".txt"
+    return formats()[suffix]

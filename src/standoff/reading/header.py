@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from standoff.errors import InputError
+from standoff.reading.days import parse_day
 
 _DATE_LINE = re.compile(r"date:?[ \t]+(\d{4}-\d{2}-\d{2})(?!\S)\s*", re.IGNORECASE)
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -28,17 +28,6 @@ class Header:
     title: str | None = None
     language: str | None = None
     given_id: str | None = None
-
-
-def parse_day(value: str, *, source: str, position: str | None = None) -> date:
-    """The day of an ISO 8601 date or date-time (``2022-01-28``, ``2022-01-28T09:30:00Z``); InputError otherwise."""
-    day, separator, _ = value.strip().replace(" ", "T", 1).partition("T")
-    try:
-        if len(day) != 10 or (separator and not value.strip()[11:12].isdigit()):
-            raise ValueError
-        return date.fromisoformat(day)
-    except ValueError:
-        raise InputError(source, f"{value!r} is not a day (YYYY-MM-DD)", position=position) from None
 
 
 def split(text: str, *, source: str) -> tuple[Header, str]:

@@ -1,90 +1,170 @@
-"""From what stands on the command line to reports: files, folders and standard input."""
+"""From what stands on the command line to reports: files, folders, addresses of the web and standard input."""
 
 from __future__ import annotations
 
-import os
 import re
+import shutil
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from standoff.errors import InputError
-from standoff.reading.formats import Defaults, Format, format_of, formats
+from standoff.reading.article import extractor
+from standoff.reading.expand import MAGIC, expanded
+from standoff.reading.fetch import fetch
+from standoff.reading.files import files_below, open_file, shown
+from standoff.reading.formats import PEEK, Defaults, Format, format_of, format_of_kind, told_apart
+from standoff.reading.language import detect
 from standoff.report import Report
 
 STDIN = "-"
+GZIP = ".gz"
+WARC = ".warc"
+# Faults after which an input is given up: it is something else than it says, and a line for each helps nobody.
+MOST_FAULTS = 1_000
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-# how far standard input is looked into to tell JSON Lines from plain text
-_PEEK = 512
 
 
 def read_inputs(
-    paths: list[str], *, published: date | None = None, publisher: str | None = None
+    paths: list[str],
+    *,
+    published: date | None = None,
+    publisher: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    private: bool = False,
+    beside: Counter[str] | None = None,
 ) -> Iterator[Report | InputError]:
-    """The reports of ``paths`` in order, an InputError in place of each input or line that can't be read.
+    """The reports of ``paths`` in order, an InputError in place of each input, line or entry that can't be read.
 
-    A path is a file, a folder (read recursively in name order: files of known suffixes, no hidden ones) or ``-`` for
-    standard input. ``published`` and ``publisher`` are used where the input itself says nothing. A file without a
-    suffix, such as a pipe, is told apart as standard input is: JSON Lines where it begins with ``{``, else plain text.
+    A path is a file, a folder (read recursively in name order: files of known suffixes, no hidden ones), an address of
+    the web, or ``-`` for standard input. ``published`` and ``publisher`` are used where the input itself says nothing;
+    ``columns`` names the column of a field; ``private`` allows addresses of this machine and of private networks;
+    ``beside`` counts what was passed over on purpose. A file without a suffix, such as a pipe, is told apart by its
+    beginning, as standard input is.
     """
-    defaults = Defaults(published=published, publisher=publisher)
-    for path in paths:
-        try:
-            yield from _read(path, defaults)
-        except InputError as error:
-            yield error
-        except OSError as error:
-            yield InputError(path, (error.strerror or str(error)).lower())
+    beside = Counter() if beside is None else beside
+    defaults = Defaults(published=published, publisher=publisher, columns=columns or {}, private=private, beside=beside)
+    with extractor():
+        for path in paths:
+            yield from _guarded(shown(path), _read(path, defaults))
+
+
+def _guarded(source: str, items: Iterator[Report | InputError]) -> Iterator[Report | InputError]:
+    """What ``items`` yields, its errors in their place; and an end to an input that is nothing but faults."""
+    faults = 0
+    try:
+        for item in items:
+            yield item
+            faults += isinstance(item, InputError)
+            if faults >= MOST_FAULTS:
+                yield InputError(source, f"has over {MOST_FAULTS:,} faults: the rest is not read")
+                return
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield InputError(source, (error.strerror or str(error)).lower())
+    except Exception as error:
+        # the last line of defence: whatever a library does with an input, the inputs beside it are read
+        yield InputError(source, f"can't be read: {type(error).__name__}: {str(error)[:200]}")
 
 
 def _read(path: str, defaults: Defaults) -> Iterator[Report | InputError]:
     if path == STDIN:
-        yield from _told_apart(STDIN, cast(BinaryIO, sys.stdin.buffer), defaults)
-        return
-    if _URL.match(path):
-        raise InputError(path, "not read yet: addresses on the web")
-    place = Path(path)
-    if not place.is_dir():
-        yield from _file(place, defaults)
-        return
+        yield from _stream(STDIN, "", cast(BinaryIO, sys.stdin.buffer), defaults)
+    elif _URL.match(path):
+        yield from read_url(path, defaults)
+    elif Path(path).is_dir():
+        yield from _folder(path, defaults)
+    else:
+        yield from _file(path, defaults)
+
+
+def read_url(url: str, defaults: Defaults) -> Iterator[Report | InputError]:
+    """The reports of what an address of the web holds, by its media type, the suffix in the address or its beginning.
+
+    Raises InputError where it can't be fetched.
+    """
+    answer = fetch(url, private=defaults.private)
+    with closing(answer.body):
+        if answer.status != 200:
+            raise InputError(url, f"answers with status {answer.status}")
+        yield from read_answer(url, answer.kind, cast(BinaryIO, answer.body), defaults)
+
+
+def read_answer(source: str, kind: str, body: BinaryIO, defaults: Defaults) -> Iterator[Report | InputError]:
+    """The reports of a server's answer of the media type ``kind``; ``source`` is its address."""
+    start = body.read(PEEK)
+    body.seek(0)
+    wanted = format_of_kind(kind)
+    told = told_apart(start)
+    # servers call feeds XML, HTML or nothing, and JSON Lines JSON: what the beginning shows goes before
+    if wanted is None or (told.name != "plain text" and kind in {"text/plain", "text/html", "application/json"}):
+        wanted = told
+    yield from _reports(source, body, wanted, defaults)
+
+
+def _folder(path: str, defaults: Defaults) -> Iterator[Report | InputError]:
     empty = True
-    for file in _files_below(place):
+    for found in files_below(path, defaults.beside):
         empty = False
-        try:
-            yield from _file(file, defaults)
-        except InputError as error:
-            yield error
-        except OSError as error:
-            yield InputError(str(file), (error.strerror or str(error)).lower())
-    if empty:
-        raise InputError(path, f"holds no file to read ({', '.join(sorted(formats()))})")
-
-
-def _file(place: Path, defaults: Defaults) -> Iterator[Report | InputError]:
-    wanted: Format | None = format_of(place) if place.suffix else None
-    with place.open("rb") as stream:
-        if wanted is None:
-            yield from _told_apart(str(place), stream, defaults)
+        if isinstance(found, InputError):
+            yield found
         else:
-            yield from wanted.read(str(place), stream, defaults)
+            yield from _guarded(shown(found), _file(found, defaults))
+    if empty:
+        raise InputError(shown(path), "holds no file to read")
 
 
-def _told_apart(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report | InputError]:
-    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(stream)  # type: ignore[type-var]
-    start = buffered.peek(_PEEK).removeprefix(b"\xef\xbb\xbf").lstrip()
-    suffix = ".jsonl" if start.startswith(b"{") else ".txt"
-    yield from formats()[suffix].read(source, cast(BinaryIO, buffered), defaults)
+def _file(path: str, defaults: Defaults) -> Iterator[Report | InputError]:
+    name = Path(path).name
+    if Path(name).suffix and Path(name).suffix.lower() != GZIP:
+        format_of(name, source=shown(path))  # said before the file is opened: a wrong name is the commonest fault
+    with open_file(path) as stream:
+        yield from _stream(shown(path), name, stream, defaults)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
-    for entry in found:
-        # a link to a folder isn't followed: it may lead back up, for ever
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(Path(entry.path))
-        elif entry.is_file() and Path(entry.name).suffix.lower() in formats():
-            yield Path(entry.path)
+def _stream(source: str, name: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report | InputError]:
+    """The reports of an open file called ``name``, or of a pipe where that is empty, gzip undone."""
+    if Path(name).suffix.lower() == GZIP:
+        inner = Path(name).stem
+        if Path(inner).suffix.lower() == WARC:
+            name = inner  # reads gzip by itself: a record a member
+        else:
+            name, stream = inner, expanded(stream, source=source)
+    wanted = format_of(name, source=source) if Path(name).suffix else None
+    if wanted is None:
+        buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
+        start = buffered.peek(PEEK)
+        if start.startswith(MAGIC):
+            buffered = cast(BufferedReader, _seekable(cast(BinaryIO, buffered)))
+            start = expanded(cast(BinaryIO, buffered), source=source).read(PEEK)
+            buffered.seek(0)
+            if not start.startswith(b"WARC/"):
+                buffered = cast(BufferedReader, expanded(cast(BinaryIO, buffered), source=source))
+        wanted, stream = told_apart(start), cast(BinaryIO, buffered)
+    yield from _reports(source, stream, wanted, defaults)
+
+
+def _reports(source: str, stream: BinaryIO, wanted: Format, defaults: Defaults) -> Iterator[Report | InputError]:
+    """The reports that a format reads from ``stream``, with their languages."""
+    if wanted.seeks:
+        stream = _seekable(stream)
+    for item in wanted.read(source, stream, replace(defaults, ids={})):
+        yield replace(item, language=detect(item.text) or item.language) if isinstance(item, Report) else item
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    """``stream`` itself, or what it holds in a temporary file."""
+    if stream.seekable():
+        return stream
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the reports have been read
+    shutil.copyfileobj(stream, copy)
+    copy.seek(0)
+    return cast(BinaryIO, copy)

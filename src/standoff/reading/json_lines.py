@@ -1,34 +1,25 @@
 """JSON Lines (.jsonl, .ndjson): one report a line; a bad line costs only itself.
 
-Read of each object: ``text`` (needed), ``id``, ``title``, ``published``, ``publisher``, ``url``, ``language``; other
-members are ignored. The file is read a line at a time, however long it is.
+Read of each object: ``text`` (needed), ``id``, ``title``, ``published``, ``publisher``, ``url``, ``language``, or the
+members that the columns name instead; other members are ignored. The file is read a line at a time, however long it is.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
 from standoff.errors import InputError
+from standoff.reading.fields import kind_of, to_report
 from standoff.reading.formats import Defaults, Format
-from standoff.reading.header import parse_day
-from standoff.reading.normalise import LONGEST, decode, normalise
-from standoff.report import Report
+from standoff.reading.normalise import LONGEST, decode
+from standoff.report import FIELDS, Report
 
 # An escaped code point takes up to twelve bytes (\\ud83d\\ude00), and the other members want room beside the text.
 _LONGEST_LINE = 12 * LONGEST + 65_536
-
-
-class _Line(msgspec.Struct, kw_only=True):
-    text: str
-    id: str | int | None = None
-    title: str | None = None
-    published: str | None = None
-    publisher: str | None = None
-    url: str | None = None
-    language: str | None = None
 
 
 def read(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report | InputError]:
@@ -36,6 +27,8 @@ def read(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report |
     number = 0
     while data := stream.readline(_LONGEST_LINE):
         number += 1
+        if number == 1 and data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            decode(data, source=source)
         if len(data) == _LONGEST_LINE and not data.endswith(b"\n"):
             while (rest := stream.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
                 pass
@@ -49,22 +42,47 @@ def read(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report |
 
 def _report(data: bytes, source: str, number: int, defaults: Defaults) -> Report:
     position = f"line {number}"
-    line_text = decode(data, source=source, first_line=number).lstrip("\ufeff")
+    members = _members(decode(data, source=source, first_line=number).lstrip("\ufeff"), source, position)
+    names = {field: defaults.columns.get(field, field) for field in FIELDS}
+    for name in set(names.values()):
+        if data.count(b'"' + name.encode() + b'"') > 1:
+            _refuse_twice(data, set(names.values()), source, position)
+            break
+    fields = {field: members.get(name) for field, name in names.items()}
+    where = f"{source}#{number}"
+    return to_report(fields, source=source, where=where, defaults=defaults, position=position)
+
+
+def _members(line: str, source: str, position: str) -> dict[str, Any]:
     try:
-        line = msgspec.json.decode(line_text, type=_Line)
-    except msgspec.ValidationError as error:
-        raise InputError(source, f"is not a report: {error}", position=position) from None
-    except (msgspec.DecodeError, RecursionError) as error:
+        members = msgspec.json.decode(line)
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise InputError(source, f"is not JSON: {error}", position=position) from None
-    return Report(
-        text=normalise(line.text, source=source, position=position),
-        source=line.url or f"{source}#{number}",
-        published=parse_day(line.published, source=source, position=position) if line.published else defaults.published,
-        publisher=line.publisher or defaults.publisher,
-        title=line.title or None,
-        language=line.language or "en",
-        given_id=None if line.id is None else str(line.id),
-    )
+    if not isinstance(members, dict):
+        raise InputError(source, f"is not a report: it is {kind_of(members)}", position=position)
+    return members
 
 
-FORMAT = Format(name="JSON Lines", suffixes=(".jsonl", ".ndjson"), read=read)
+def _refuse_twice(data: bytes, names: set[str], source: str, position: str) -> None:
+    """InputError where a member that is read stands twice in the object: nobody knows which is meant."""
+    depths: list[list[tuple[str, Any]]] = []
+
+    def keep(pairs: list[tuple[str, Any]]) -> None:
+        depths.append(pairs)
+
+    try:
+        json.loads(data, object_pairs_hook=keep)
+    except (ValueError, RecursionError) as error:
+        raise InputError(source, f"is not JSON: {error}", position=position) from None
+    seen = [name for name, _ in depths[-1]]
+    for name in seen:
+        if name in names and seen.count(name) > 1:
+            raise InputError(source, f"says {name!r} twice", position=position)
+
+
+FORMAT = Format(
+    name="JSON Lines",
+    suffixes=(".jsonl", ".ndjson"),
+    kinds=("application/jsonl", "application/x-ndjson", "application/ndjson", "application/jsonlines"),
+    read=read,
+)

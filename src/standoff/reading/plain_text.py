@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from standoff.errors import InputError
 from standoff.reading import header
+from standoff.reading.fields import to_report
 from standoff.reading.formats import Defaults, Format
 from standoff.reading.normalise import LONGEST, decode, normalise
 from standoff.report import Report
@@ -23,15 +24,11 @@ def read(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report |
     head, text = header.split(normalise(decode(data, source=source), source=source), source=source)
     if not text.strip():
         raise InputError(source, "holds no text after its head")
-    yield Report(
-        text=text,
-        source=source,
-        published=head.published or defaults.published,
-        publisher=head.publisher or defaults.publisher,
-        title=head.title,
-        language=head.language or "en",
-        given_id=head.given_id,
-    )
+    fields = {
+        "text": text, "id": head.given_id, "title": head.title, "published": head.published,
+        "publisher": head.publisher, "language": head.language,
+    }  # fmt: skip
+    yield to_report(fields, source=source, where=source, defaults=defaults)
 
 
-FORMAT = Format(name="plain text", suffixes=(".txt", ".md"), read=read)
+FORMAT = Format(name="plain text", suffixes=(".txt", ".md"), kinds=("text/plain", "text/markdown"), read=read)

@@ -33,7 +33,7 @@ from standoff.views.brief import brief
 from tests.ledger.stub_coder import CODER
 from tests.made import TEXT, made
 
-REPORTS = 16
+REPORTS = 10
 PAPERS = ("The Lamu Post", "The Wajir Gazette", "The Garissa Times")
 
 
@@ -188,8 +188,8 @@ def main() -> None:
             test.kill_once(rng, address)
             for path in folder.glob(f"{Path(address).name}*"):
                 path.unlink()
-            if sys.stderr.isatty() or number % 50 == 49:
-                print(f"{number + 1} kills survived", file=sys.stderr)
+            if sys.stderr.isatty() or number % 10 == 9:
+                print(f"{number + 1} kills survived", file=sys.stderr, flush=True)
     print(told(test, "PostgreSQL" if given.postgresql else "SQLite"))
 
 

@@ -109,10 +109,8 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
 {COMMAND}
 """
-    done = subprocess.run(
-        [sys.executable, "-c", limited, "read", "reports.jsonl", "--record", "test.db"], cwd=tmp_path, env=ENVIRON, capture_output=True, text=True, timeout=100,
-        check=False,
-    )  # fmt: skip
+    command = [sys.executable, "-c", limited, "read", "reports.jsonl", "--record", "test.db"]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRON, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("standoff: test.db: ") and "Traceback" not in done.stderr
     kept = count(str(tmp_path / "test.db"))

@@ -14,7 +14,7 @@ from standoff.errors import SpanError
 from standoff.ledger import chain, fetch, tables
 from standoff.ledger.content import digest
 from standoff.ledger.decisions import replay
-from standoff.ledger.engine import damage
+from standoff.ledger.engine import damage, dangling
 from standoff.ledger.rows import Filed, names_of
 from standoff.ledger.seal import SEALING
 from standoff.record import Record, verify
@@ -56,6 +56,7 @@ def prove(connection: Connection, *, head: str | None = None) -> Proof:
     faults = list(damage(connection))
     if faults:
         return Proof(0, 0, 0, 0, "", faults)
+    faults += dangling(connection)
     faults += chain.faults(connection)
     steps = list(chain.steps(connection))
     sealed = {step.report: _sealed(step) for step in steps if step.what in SEALING}

@@ -5,6 +5,8 @@ The past tense and "will" need no agreement in number with names that may be one
 
 from __future__ import annotations
 
+from standoff.ledger.linking.sides import head_of
+from standoff.ledger.linking.terms import terms_of
 from standoff.views.acts import Act
 
 # By move, else by type: the verb in the past and in its base form, and the word that leads to the recipient; None where
@@ -36,6 +38,8 @@ VERBS: dict[str, tuple[str, str, str | None]] = {
     "COERCE": ("used coercion", "use coercion", "against "),
     "ASSAULT": ("attacked", "attack", ""),
 }
+# The sectors of those who only speak for themselves.
+PRIVATE = {"UNK", "CVL", "MED", "BUS"}
 # Modes that say more than their type.
 MODES: dict[str, tuple[str, str, str | None]] = {
     "withdraw": ("withdrew", "withdraw", None),
@@ -78,6 +82,22 @@ def sentence(act: Act) -> str:
     """ "Russia asked the United States"; without the words that it rests on."""
     named = [name for name in act.actors if name not in act.guessed]
     return " ".join(part for part in (", ".join(named) or "Somebody", verb(act), whom(act)) if part)
+
+
+def private(side: str) -> bool:
+    """True for a side that speaks for nobody but itself: a private person, a paper, a firm."""
+    return side.partition("/")[0].rpartition(":")[2] in PRIVATE
+
+
+def public(act: Act) -> bool:
+    """True where it isn't only private people, papers and firms that act or are acted on."""
+    return any(not private(side) for side in (*act.actor_sides, *act.recipient_sides) if side)
+
+
+def between(act: Act) -> bool:
+    """True where it is between states or groups, or its words name others than who acts: not a state's own affair."""
+    heads = {head_of(side) for side in (*act.actor_sides, *act.recipient_sides) if side}
+    return len(heads | terms_of(act.sentence).names) > 1
 
 
 def sure(act: Act, least: float) -> bool:

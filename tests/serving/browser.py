@@ -17,6 +17,8 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# How long something may take, in seconds, on a machine that has much else to do.
+PATIENCE = 40
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 
@@ -27,7 +29,7 @@ def running(app) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while not server.started:
         assert time.monotonic() < until, "the server doesn't start"
         time.sleep(0.02)
@@ -57,7 +59,7 @@ class Watched:
 
     def until(self, holds: str) -> None:
         """Wait until the expression holds; Playwright's own way would evaluate a string, which the policy forbids."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + PATIENCE
         while not self.page.evaluate(f"() => Boolean({holds})"):
             assert time.monotonic() < until, holds
             self.page.wait_for_timeout(30)
@@ -84,7 +86,7 @@ def watched(browser, address: str, **options) -> Iterator[Watched]:
     """A new page; at its end nothing may have gone wrong, and nothing may have been asked of another host."""
     context = browser.new_context(viewport=options.pop("viewport", WIDE), **options)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE * 1000)
     one = Watched(page, address)
     page.on("console", lambda message: one.wrong.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: one.wrong.append(str(error)))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from standoff.ledger import open_ledger
+from standoff.report import Report
 from standoff.serving import make_app
 from standoff.serving.people import People
+from tests.made import made
 from tests.serving.browser import NARROW, WIDE, needs_chromium, running, watched
 from tests.serving.conftest import filled
 
@@ -187,12 +190,24 @@ def test_a_report_with_an_open_entry_is_accessible(browser, crisis, how):
 
 def test_an_empty_record_says_what_to_do(browser, tmp_path):
     with running(make_app(open_ledger(tmp_path / "empty.db"))) as address, watched(browser, address) as one:
-        for view in VIEWS:
-            one.go(f"#/{view}")
-        one.go("#/standing")
-        assert "The record is empty" in one.page.locator("main").inner_text()
+        for view in ("standing", "timeline", "moves", "network", "places", "brief"):
+            one.go(f"?{view}#/{view}")
+            assert "The record is empty" in one.page.locator("main").inner_text()
         one.page.get_by_role("link", name="Drop a report in").click()
         one.page.wait_for_selector("#drop-text")
+
+
+def test_a_record_without_days_says_so_and_shows_its_reports(browser, tmp_path):
+    record = made()
+    report = Report(text=record.report.text, source="made", publisher="Paper")
+    undated = msgspec.structs.replace(record.report, id=report.id, publisher="Paper", published=None)
+    with open_ledger(tmp_path / "undated.db") as ledger:
+        ledger.add(msgspec.structs.replace(record, report=undated))
+    with running(make_app(open_ledger(tmp_path / "undated.db"))) as address, watched(browser, address) as one:
+        one.go("#/standing")
+        assert "No report has a known day" in one.page.locator("main").inner_text()
+        one.page.get_by_role("main").get_by_role("link", name="reports").click()
+        one.page.wait_for_selector(".report-line")
 
 
 def test_people_sign_in_and_a_reader_sees_no_way_to_change_anything(browser, tmp_path):
@@ -222,5 +237,5 @@ def test_a_server_that_went_away_is_said_so(browser, tmp_path):
         one.go("#/standing")
         one.page.context.set_offline(True)
         one.page.get_by_role("link", name="Timeline").click()
-        one.page.wait_for_selector("[role=alert], .feedback", timeout=10_000)
+        one.page.wait_for_selector("[role=alert], .feedback")
         one.wrong.clear()  # the browser itself notes what couldn't be fetched

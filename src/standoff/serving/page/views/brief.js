@@ -8,7 +8,6 @@ import { Answer, Empty } from "../parts/feedback.js";
 import { Icon } from "../parts/icon.js";
 import { STANCES } from "../parts/badges.js";
 import { short } from "../parts/matrix.js";
-import { Nothing } from "./reports.js";
 
 // The height of two pages between their margins in millimetres, less what unbroken lines leave empty at a page's end.
 const TWO_PAGES = 2 * (297 - 30) - 10;
@@ -21,7 +20,6 @@ const SIDES = 7;
 export default function Brief({ record, on }) {
   const brief = useApi("brief", { on });
   const positions = useApi("positions", { on, limit: ISSUES });
-  if (!record.reports) return html`<${Nothing} />`;
   return html`
     <div class="page-head no-print"><div><h1>The brief</h1><p>Two pages, to hand over</p></div>
       <div class="end"><button class="primary" onClick=${() => print()}><${Icon} name="print" /> Print or save as PDF</button></div></div>

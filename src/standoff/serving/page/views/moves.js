@@ -11,7 +11,6 @@ import { beginning } from "../parts/axis.js";
 import { useNarrow } from "../parts/narrow.js";
 import { Pager } from "../parts/pager.js";
 import { Period } from "./timeline.js";
-import { Nothing } from "./reports.js";
 
 const LIMIT = 150;
 const DAYS = 30;
@@ -25,7 +24,6 @@ export default function Moves({ record, route, on }) {
   const acts = useApi("acts", { on, side, type, issue, modality, paper, since, until, towards: true, offset: Number(from) || 0, limit: LIMIT });
   const issues = useApi("positions", { on, limit: 60 });
   const sides = useSides(on);
-  if (!record.reports) return html`<${Nothing} />`;
   return html`
     <div class="page-head"><div><h1>Crisis map</h1><p>An arrow is an act of one side towards another; time runs downwards</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>

@@ -9,7 +9,6 @@ import { beginning, useD3, useWidth } from "../parts/axis.js";
 import { sideClass } from "../parts/badges.js";
 import { Pager } from "../parts/pager.js";
 import { Period } from "./timeline.js";
-import { Nothing } from "./reports.js";
 
 const HEIGHT = 560;
 const DAYS = 90;
@@ -25,7 +24,6 @@ export default function Network({ record, route, on }) {
   const until = route.params.until ?? on;
   const network = useApi("network", { on, since, until });
   const sides = useSides(on);
-  if (!record.reports) return html`<${Nothing} />`;
   const nameOf = nameIn(sides);
   const { a, b } = route.params;
   return html`

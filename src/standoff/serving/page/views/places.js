@@ -8,7 +8,6 @@ import { Answer, Empty, Loading } from "../parts/feedback.js";
 import { Acts } from "../parts/acts.js";
 import { beginning, useD3, useWidth } from "../parts/axis.js";
 import { Period } from "./timeline.js";
-import { Nothing } from "./reports.js";
 
 const DAYS = 90;
 const NEAR = 1.6;
@@ -21,7 +20,6 @@ export default function Places({ record, route, on }) {
   const since = route.params.since ?? (addDays(on, -DAYS) < beginning(record) ? beginning(record) : addDays(on, -DAYS));
   const until = route.params.until ?? on;
   const places = useApi("places", { on, since, until });
-  if (!record.reports) return html`<${Nothing} />`;
   return html`
     <div class="page-head"><div><h1>Where</h1><p>A pin stands where the clause of an act names a place; most acts name none</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>

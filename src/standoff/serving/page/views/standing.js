@@ -7,7 +7,6 @@ import { Answer, Empty } from "../parts/feedback.js";
 import { Modality } from "../parts/badges.js";
 import { Figure } from "../parts/figures.js";
 import { Matrix } from "../parts/matrix.js";
-import { Nothing } from "./reports.js";
 
 const KINDS = [[null, "All"], ["demand", "Demands"], ["offer", "Offers"], ["threaten", "Threats"]];
 // What the record calls a move, as one reads it.
@@ -17,7 +16,6 @@ const MOST = 60;
 
 export default function Standing({ record, on }) {
   const positions = useApi("positions", { on, limit: MOST });
-  if (!record.reports) return html`<${Nothing} />`;
   return html`
     <div class="page-head"><div><h1>Where things stand on ${day(on)}</h1>
       <p>told by ${count(record.papers.length, "paper")}; <a href=${link("brief")}>the brief</a> says it in words</p></div></div>

@@ -9,7 +9,6 @@ import { QUAD_NAMES } from "../parts/badges.js";
 import { ActFilters, Acts, Choice, choicesOf, nameIn, useSides } from "../parts/acts.js";
 import { Pager } from "../parts/pager.js";
 import { TimeAxis, beginning, binned, dateOf, isoOf, stepOf, useD3, useWidth } from "../parts/axis.js";
-import { Nothing } from "./reports.js";
 
 const HEIGHT = 330;
 const EDGE = { top: 34, right: 40, bottom: 26, left: 40 };
@@ -29,7 +28,6 @@ export default function Timeline({ record, route, on }) {
   const markets = useApi("markets", { on, since });
   const issues = useApi("positions", { on, limit: 60 });
   const sides = useSides(on);
-  if (!record.reports) return html`<${Nothing} />`;
   const choices = choicesOf(sides);
   const nameOf = nameIn(sides);
   return html`

@@ -90,9 +90,8 @@ def keep(outcomes: Iterable[Outcome], ledger: Ledger, books: Books) -> None:
         done = outcome
         if done.error is not None:
             complain(done.error)
-        elif done.record is not None:
-            if not ledger.add(done.record):
-                done = replace(done, kind="already known", copy_of=None)
+        elif done.record is not None and not ledger.add(done.record):
+            done = replace(done, kind="already known", copy_of=None)
         books.enter(done)
 
 

@@ -20,8 +20,8 @@ from standoff.errors import StandoffError
 
 # What the help lists first; a command that isn't named here comes after these.
 ORDER = (
-    "code", "read", "watch", "brief", "positions", "timeline", "changes", "measures", "actors", "show", "review", "sample",
-    "agreement", "recode", "export", "serve", "token", "pairs", "doctor",
+    "code", "read", "watch", "brief", "positions", "timeline", "changes", "measures", "actors", "show", "review",
+    "sample", "agreement", "recode", "export", "serve", "token", "pairs", "doctor",
 )  # fmt: skip
 SHARED = "options"
 

@@ -49,9 +49,10 @@ def main() -> None:
     found = {}
     for name, all_rows in sorted(rows.items()):
         fitted, asked = all_rows[::2], all_rows[1::2]
-        best = min(GRID, key=lambda t: surprise(fitted, t))  # noqa: B023
-        found[name] = round(float(best), 2)
-        print(f"{name:22s} temperature {best:.2f}  error {error(asked, 1.0):.3f} -> {error(asked, best):.3f}  n {len(asked)}")
+        best = round(float(min((surprise(fitted, t), t) for t in GRID)[1]), 2)
+        found[name] = best
+        before, after = error(asked, 1.0), error(asked, best)
+        print(f"{name:20s} temperature {best:.2f}  error {before:.3f} to {after:.3f}  n {len(asked)}")
     path = options.models / "heads.json"
     described = json.loads(path.read_text(encoding="utf-8")) | {"temperature": found}
     path.write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")

@@ -49,7 +49,7 @@ def act_pairs() -> Iterator[Pair]:
 def issue_pairs() -> Iterator[Pair]:
     """The pairs of issue names."""
     data = tomllib.loads((FOLDER / "issue_pairs.toml").read_text("utf-8"))
-    for half in ("dev", "test"):
+    for half in ("dev", "test", "fresh"):
         for same, name, other in data[half]:
             one, two = terms_of(name), terms_of(other)
             met = bool(set(issues.blocks(one)) & set(issues.blocks(two)))
@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> None:
         ("tellings", list(act_pairs()), tellings.ENOUGH),
         ("issue names", list(issue_pairs()), issues.ENOUGH),
     ):
-        for half in ("dev", "test"):
+        for half in dict.fromkeys(p.half for p in pairs):
             found = quality([p for p in pairs if p.half == half], enough)
             figures = f"precision {found.precision:.2f}  recall {found.recall:.2f}"
             print(f"{what:12s} {half:5s} {found.pairs:3d} pairs  {figures}")

@@ -21,7 +21,6 @@ from training.events.sentences import entries
 from training.examples import Encoded, encode_pair
 from training.loop import Part, pad, train
 from training.model import Model
-from training.names import LABELS
 
 FOLDS = 5
 # Which row is in which fold, whatever the seed of the training.
@@ -31,7 +30,6 @@ SHUFFLE = 7
 def main() -> None:
     """Write the answers of every seed."""
     parser = argparse.ArgumentParser(prog="python -m training.events.cross_validate", description=__doc__)
-    parser.add_argument("encoder", type=Path, help="folder with config.json, model.safetensors and tokenizer.json")
     parser.add_argument("plv", type=Path, help="PLV's training pairs")
     parser.add_argument("out", type=Path, help="folder for seed-N.tsv")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
@@ -48,17 +46,17 @@ def main() -> None:
             for fold in range(FOLDS):
                 learned = [r for n, r in enumerate(rows) if n % FOLDS != fold]
                 asked = [r for n, r in enumerate(rows) if n % FOLDS == fold]
-                model, tokenizer = fitted(options.encoder, learned, seed * FOLDS + fold, options.own, options.epochs)
+                model, tokenizer = fitted(learned, seed * FOLDS + fold, options.own, options.epochs)
                 for row, answer in zip(asked, answers(model, tokenizer, asked), strict=True):
                     out.write(f"{row.id}\t{answer}\n")
                 print(f"seed {seed} fold {fold + 1}: {time.time() - begun:.0f} s", flush=True)
 
 
-def fitted(encoder: Path, learned: list[plv.Row], seed: int, own: int, epochs: int) -> tuple[Model, Tokenizer]:
+def fitted(learned: list[plv.Row], seed: int, own: int, epochs: int) -> tuple[Model, Tokenizer]:
     """A model fitted to the own sentences and the rows ``learned``."""
     torch.manual_seed(seed)
-    states, tokenizer = load_encoder(encoder)
-    model = Model(states, (), LABELS, acts.PAIR_LABELS)
+    states, tokenizer = load_encoder()
+    model = Model(states, (), {}, acts.PAIR_LABELS)
     kept = [e for e in entries() if not e.held]
     given = [encode_pair(p, tokenizer) for p in plv.both_ways(learned)]
 

@@ -1,4 +1,4 @@
-"""What the heads read off the encoder's states: names, the anchors of statements and acts, and marked pairs.
+"""What the heads read off the encoder's states: names, mentions, the anchors of statements and acts, and marked pairs.
 
 The arithmetic is that of `training/model.py`; probabilities are those of the heads, sharpened by the temperatures that
 calibration found (`training/calibrate.py`).
@@ -58,12 +58,12 @@ class Heads:
         with numpy.load(at("heads.npz")) as file:
             self.arrays: dict[str, Floats] = {k: file[k].astype(numpy.float32) for k in file.files}
         described = json.loads(at("heads.json").read_text(encoding="utf-8"))
-        self.tasks, self.name_labels, self.pair_labels = described["tasks"], described["names"], described["pairs"]
+        self.tasks, self.span_labels, self.pair_labels = described["tasks"], described["spans"], described["pairs"]
         self.role_size, self.farthest = described["role_size"], described["farthest"]
         self.temperature: dict[str, float] = described.get("temperature", {})
 
     def anchors(self, piece: Piece, task: str, threshold: float) -> list[Anchor]:
-        """The anchors of ``task`` in ``piece`` that are at least as likely as ``threshold``, in the order of the text."""
+        """The anchors of ``task`` in ``piece`` as likely as ``threshold`` or more, in the order of the text."""
         shape = self.tasks[task]
         probability = softmax(self.linear(piece.states, f"{task}.anchor") / self.temperature.get(task, 1.0))
         likely = 1 - probability[:, 0]
@@ -91,9 +91,9 @@ class Heads:
         roles = dict(zip(shape["roles"], belongs, strict=True))
         return Anchor(piece, at, label, float(1 - probability[0]), labels, roles, attributes)
 
-    def names(self, piece: Piece) -> Iterator[tuple[Span, str]]:
-        """The names in ``piece`` with their labels, in the order of the text."""
-        best = self.linear(piece.states, "names").argmax(-1)
+    def spans(self, piece: Piece, kind: str) -> Iterator[tuple[Span, str]]:
+        """The spans of a kind ("names", "mentions") in ``piece`` with their labels, in the order of the text."""
+        best = self.linear(piece.states, f"spans.{kind}").argmax(-1)
         best[[0, -1]] = 0
         begin = 0
         while begin < len(best):
@@ -102,12 +102,12 @@ class Heads:
                 continue
             label = (int(best[begin]) - 1) // 2
             end = begin + 1
-            # a word goes on over its subwords, a name over what is labelled as its inside
+            # a word goes on over its subwords, a span over what is labelled as its inside
             while end < len(best) and (
                 best[end] == 2 * label + 2 or (best[end] and piece.begins[end] == piece.ends[end - 1])
             ):
                 end += 1
-            yield Span(int(piece.begins[begin]), int(piece.ends[end - 1])), self.name_labels[label]
+            yield Span(int(piece.begins[begin]), int(piece.ends[end - 1])), self.span_labels[kind][label]
             begin = end
 
     def pairs(self, rows: Sequence[tuple[str, Span, Span]]) -> list[dict[str, float]]:

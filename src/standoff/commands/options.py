@@ -16,7 +16,7 @@ from standoff.settings import Settings, load
 
 if TYPE_CHECKING:
     from standoff.books import Books, Outcome
-    from standoff.ledger import Filed, Ledger
+    from standoff.ledger import Ledger
     from standoff.printing import Printer
 
 SOME_UNREAD = 1
@@ -29,6 +29,11 @@ RecordAt = Annotated[str | None, typer.Option("--record", metavar="FILE", help="
 On = Annotated[
     datetime | None, typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help="Only what was out by this day.")
 ]
+Since = Annotated[
+    datetime | None,
+    typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="Only what came after this day."),
+]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")]
 Published = Annotated[
     datetime | None,
     typer.Option("--published", metavar="DATE", formats=["%Y-%m-%d"], help="Day of reports that don't say theirs."),
@@ -106,8 +111,8 @@ def closing_books(books: Books) -> Iterator[None]:
 
 def finish(books: Books, settings: Settings) -> int:
     """Print the summary of a run and write it where asked; the exit status of the run."""
-    status = 0 if books.balance and not books.failures else SOME_UNREAD
-    if not books.balance:
+    status = 0 if books.balance and not books.failures and not books.stopped else SOME_UNREAD
+    if books.stopped or not books.balance:
         say(f"standoff: {books.fault()}")
     if not settings.quiet:
         for line in books.lines():
@@ -119,14 +124,6 @@ def finish(books: Books, settings: Settings) -> int:
             complain(InputError(settings.summary, f"the summary can't be written: {(error.strerror or '').lower()}"))
             return SOME_UNREAD
     return status
-
-
-@contextmanager
-def records(record: str | None, on: datetime | None, config: Path | None) -> Iterator[tuple[Settings, Iterator[Filed]]]:
-    """The settings and the records kept, those out by the day ``on``."""
-    settings = settings_of(config, record=record, on=on)
-    with opened(settings) as ledger:
-        yield settings, ledger.filed(on=settings.on)
 
 
 def opened(settings: Settings) -> Ledger:

@@ -23,9 +23,7 @@ LONGEST_FIELD = 10_000_000
 
 
 def run(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE.tsv", help="Tab-separated, with a header; - for standard input.")
-    ],
+    file: Annotated[str, typer.Argument(metavar="FILE.tsv", help="Tab-separated with a header; - for standard input.")],
 ) -> None:
     """Give the PLOVER type of the act between each sentence's source and target.
 

@@ -130,6 +130,7 @@ tellings = Table(
     Column("same_as", String(20)),
     Column("deadline", String(10)),
     Column("disputes", Boolean, nullable=False),
+    Column("unclear", Boolean, nullable=False),  # the words may not mean what the coder took them for
     Column("confidence", Float, nullable=False),
     Column("intensity", Float, nullable=False),
 )

@@ -43,8 +43,9 @@ def _paired(connection: Connection) -> Sequence[str]:
 
 def _pairs(connection: Connection, shown: Iterable[Filed]) -> dict[tuple[str, str], bool]:
     """The pairs that people merged (True) or split, by the names that the linking knows; ``shown`` is linked next."""
-    everything = linked(decisions.everything(connection)).values()
-    standing = [(d.entry, str(d.other), d.verdict == "merge") for d in everything]
+    standing = [
+        (d.entry, str(d.other), d.verdict == "merge") for d in linked(decisions.everything(connection)).values()
+    ]
     wanted = sorted({name for one, other, _ in standing for name in (one, other) if name[0] == "i"})
     known = select(issue_entries.c.entry, issue_entries.c.issue).where(issue_entries.c.entry.in_(wanted))
     issues = {row.entry: row.issue for row in connection.execute(known)}

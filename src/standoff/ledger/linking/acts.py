@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, distinct, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, distinct, func, insert, select, update
 
 from standoff.ledger.linked_tables import (
     UNDATED,
@@ -145,7 +145,7 @@ def sum_anew(connection: Connection, acts: Sequence[str]) -> None:
 
 def measure(connection: Connection, names: Collection[str], sign: int, *, tellings_too: bool = True) -> None:
     """Add the tellings ``names`` to the measures, or take them away; without ``tellings_too`` only their acts."""
-    rows: list[Row[Any]] = []
+    rows: list[Any] = []
     sides: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"actor": [], "recipient": []})
     for some in _chunks(names):
         rows += connection.execute(select(tellings).where(tellings.c.event.in_(some), tellings.c.told != UNDATED)).all()
@@ -210,11 +210,13 @@ def _reply_score(later: Told, earlier: Told) -> float:
     """
     if later.move not in ANSWERS or earlier.move not in ASKS or later.told - earlier.told > PATIENCE:
         return 0.0
-    sure = later.guessed | earlier.guessed
-    if not (later.actors & earlier.recipients - sure and later.recipients & earlier.actors - sure):
+    guessed = later.guessed | earlier.guessed
+    if not (later.actors & earlier.recipients - guessed and later.recipients & earlier.actors - earlier.guessed):
         return 0.0
     about = issues.score(later.label, earlier.label) if later.label and earlier.label else 0.0
-    shared = alike(later.words.words, earlier.words.words)
+    # whom a refusal is put to is often left unsaid: then only the issue can tell
+    named = bool(later.recipients & earlier.actors - guessed)
+    shared = alike(later.words.words, earlier.words.words) if named else 0.0
     return max(about if about >= issues.ENOUGH else 0.0, shared if shared >= LIKE else 0.0)
 
 
@@ -227,7 +229,7 @@ def _reply_blocks(telling: Told) -> Iterator[str]:
 
 def load_told(connection: Connection, names: Collection[str]) -> dict[str, Told]:
     """Tellings as they are compared, by name."""
-    sides: dict[str, list[Row[Any]]] = defaultdict(list)
+    sides: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(select(telling_sides).where(telling_sides.c.telling.in_(list(names)))):
         sides[row.telling].append(row)
     t = tellings.c

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from standoff.coding.find_dates import find_dates
+from standoff.languages import load
 from standoff.ledger.linking.places import place_of, told_of
 from standoff.ledger.linking.sides import NOBODY, side_of
 from standoff.ledger.linking.tellings import Told, ordinal
@@ -23,6 +24,7 @@ FEWEST_WORDS = 4
 FARTHEST = 240
 # Where a sentence ends: a mark, then a space and a capital or a quotation mark; or a new paragraph.
 _END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"‘])|\n\s*\n")
+_WORD = re.compile(r"\w+(?:[’']\w+)?")
 # Moves that are answered: what is asked, offered, promised or threatened.
 ASKS = ("demand", "offer", "promise", "threaten", "warn")
 # Moves that answer, and how.
@@ -64,7 +66,9 @@ def _telling(
         for local in ids:
             side = side_of(actors[local])
             if side is not None and side != NOBODY:
-                named = local == speaker or any(_within(m, sentence) for m in actors[local].mentions)
+                # who acts may stand elsewhere in the sentence ("he accused … and demanded …"), whom it's done to not
+                where = sentence if role == "actor" else event.evidence
+                named = local == speaker or _names(actors[local], where, text)
                 sides[role, side] = sides.get((role, side), False) or named
     words = terms_of(text[event.evidence[0] : event.evidence[1]])
     if len(words.words) < FEWEST_WORDS:
@@ -90,7 +94,7 @@ def _telling(
         "words": str(words), "label": str(compared.label or ""), "same_as": same_as,
         "deadline": _deadline(event, record, sentence),
         "disputes": event.type in {"REJECT", "ACCUSE"} and disputes(text[event.trigger[0] : event.trigger[1]]),
-        "confidence": event.confidence, "intensity": event.intensity,
+        "unclear": _unclear(event, text), "confidence": event.confidence, "intensity": event.intensity,
     }  # fmt: skip
     listed = [(role, side, named) for (role, side), named in sides.items()]
     return Telling(compared, row, listed, names.get(event.reply_to or ""))
@@ -136,10 +140,37 @@ def _deadline(event: Event, record: Record, sentence: Span) -> str | None:
     published = date.fromisoformat(record.report.published)
     words = record.report.text[event.evidence[0] : max(event.evidence[1], sentence[1])]
     for found in find_dates(words, published):
-        last = found.end or found.value
+        last = found.end if found.relation == "within" else found.end or found.value
         if found.relation in {"before", "within"} and last is not None and last >= published:
             return last.isoformat()
     return None
+
+
+def _unclear(event: Event, text: str) -> bool:
+    """True where the words are a question, or deny or doubt the act before they tell it, and the coder tells it as
+    so.
+    """
+    words, before = text[event.evidence[0] : event.evidence[1]], text[event.evidence[0] : event.trigger[0]]
+    if "?" in words or (event.modality != "denied" and denies(before)):
+        return True
+    hedged = event.act is None and event.modality in {"actual", "alleged"}
+    return hedged and bool(words_of(before) & load("en").conditional)
+
+
+def denies(words: str) -> bool:
+    """True where the words hold a "not", by itself or as an ending."""
+    found = words_of(words)
+    return bool(found & load("en").negations) or any(word.endswith("n't") for word in found)
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text in lower case."""
+    return {w.casefold().replace("’", "'") for w in _WORD.findall(text)}
+
+
+def _names(actor: Actor, where: Span, text: str) -> bool:
+    """True where the words at ``where`` mention the actor, by whatever words, or hold its name."""
+    return actor.name in text[where[0] : where[1]] or any(_within(m, where) for m in actor.mentions)
 
 
 def _within(span: Span, sentence: Span) -> bool:

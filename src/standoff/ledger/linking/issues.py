@@ -16,8 +16,12 @@ from standoff.ledger.linking.terms import LIGHT, Terms, concepts, weight
 ENOUGH = 0.55
 # What a party counts for beside the words, and one that only one of the two names.
 PARTY, ONE_SIDED = 0.9, 0.35
+# What near concepts count beside the same, and how forms of a name are told: so many letters alike, so many not.
+NEAR, BEGINNING, ENDING = 0.6, 5, 3
 # What a word counts that only one of two names has, where the other has none of its own.
 FULLER = 0.5
+# What must be shared in all: a word alone, without a party or another word, proves nothing.
+PROOF = 1.7
 # What two names with parties of their own lose: "Iran's enrichment" and "North Korea's enrichment".
 RIVALS = 0.45
 
@@ -31,13 +35,15 @@ def key_of(terms: Terms) -> str:
 
 def score(one: Terms, other: Terms) -> float:
     """How surely two names are one issue, 0 to 1; the same either way round."""
-    shared = one.words & other.words
+    shared, close = one.words & other.words, _close(one.words - other.words, other.words - one.words)
     telling = sum(w for w in map(weight, shared) if w > LIGHT)
+    telling += sum(close.values())
     if not telling or _opposed(one, other) or _turned(one, other):
         return 0.0
-    both = sum(map(weight, shared))
+    both = sum(map(weight, shared)) + sum(close.values())
     # what only one of the two says makes it fuller, not another: "inspections", "inspections in Romania"
-    more, less = (sum(map(weight, words)) for words in (one.words - shared, other.words - shared))
+    met = {word for pair in close for word in pair}
+    more, less = (sum(map(weight, words - shared - met)) for words in (one.words, other.words))
     either = both + (more + less if more > LIGHT and less > LIGHT else FULLER * (more + less))
     common, here, there = one.names & other.names, one.names - other.names, other.names - one.names
     both += PARTY * len(common)
@@ -48,16 +54,40 @@ def score(one: Terms, other: Terms) -> float:
         rivals = RIVALS
     else:
         either += ONE_SIDED * (len(here) + len(there))
-    return max(0.0, both / either - rivals) if both >= 1.0 else 0.0
+    return max(0.0, both / either - rivals) if both >= PROOF else 0.0
 
 
 def blocks(terms: Terms) -> Iterator[str]:
-    """What names that may be one issue share at least one of: each telling word, with each party or alone."""
+    """What names that may be one issue share at least one of: a telling word, or a near one, with a party or alone."""
     for word in sorted(terms.words):
         if weight(word) > LIGHT:
             yield word
-            for name in sorted(terms.names):
-                yield f"{word}@{name}"
+            for meant in sorted({word, *concepts().near.get(word, ())}):
+                yield from (f"{meant}@{name}" for name in sorted(terms.names))
+
+
+def _close(here: frozenset[str], there: frozenset[str]) -> dict[tuple[str, str], float]:
+    """Words that only one name has and that meet all the same: near concepts, and forms of one ("Korea", "Korean")."""
+    found: dict[tuple[str, str], float] = {}
+    left = set(there)
+    for word in sorted(here):
+        near = concepts().near.get(word, frozenset())
+        for other in sorted(left):
+            if other in near:
+                found[word, other] = NEAR * min(weight(word), weight(other))
+            elif _forms(word, other):
+                found[word, other] = min(weight(word), weight(other))
+            else:
+                continue
+            left.discard(other)
+            break
+    return found
+
+
+def _forms(word: str, other: str) -> bool:
+    """True for two stems that begin alike and differ in their ending only."""
+    alike = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    return alike >= BEGINNING and max(len(word), len(other)) - alike <= ENDING
 
 
 def direction(terms: Terms) -> tuple[str | None, str | None]:

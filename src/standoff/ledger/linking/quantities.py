@@ -1,7 +1,8 @@
 """Quantity entries brought together: the values that reports give for one thing at one time.
 
 Values are of one thing where the unit is the same, the words share what is counted and name no different party, and the
-reports are of about the same days. The values themselves aren't compared: that they differ is what is wanted.
+reports are of about the same days. That the values differ is what is wanted; but values of one size speak for one thing
+where the words say little ("soldiers", "Russian troops").
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ from standoff.record import Quantity
 
 # Two figures are of one thing where their words are as like as this, and told within so many days.
 ENOUGH, DAYS = 0.5, 10
-# What the words "of what" count beside those of the sentence.
-ABOUT = 0.7
+# What the words "of what" count, those of the sentence, and that the values are of one size.
+ABOUT, AROUND, SIZE = 0.6, 0.2, 0.2
+# Values are of one size up to this ratio of the lesser to the greater.
+SAME_SIZE = 0.6
+# What words that only name the unit ("soldiers") say of what is counted: something where both sentences name one party.
+VAGUE, STRANGERS = 0.6, 0.2
 # Units that tell nothing about what is counted: there the words must say it all.
 BARE_UNITS = {"percent", "%", "usd", "eur", "gbp", "people", "peopl"}
 
@@ -37,6 +42,7 @@ class Value:
     place: str
     told: int
     unit: str
+    value: float
     about: Terms
     around: Terms
 
@@ -110,8 +116,8 @@ def _value(filed: Filed, number: int, quantity: Quantity) -> Value:
     sentence = sentence_of(info.text, quantity.evidence)
     unit = " ".join(sorted(terms_of(quantity.unit).words)) or quantity.unit.casefold()
     return Value(
-        filed.names[f"q{number}"], place_of(info, number), ordinal(told_of(info)), unit, terms_of(quantity.about),
-        terms_of(info.text[sentence[0] : sentence[1]]),
+        filed.names[f"q{number}"], place_of(info, number), ordinal(told_of(info)), unit, float(quantity.value or 0),
+        terms_of(quantity.about), terms_of(info.text[sentence[0] : sentence[1]]),
     )  # fmt: skip
 
 
@@ -124,9 +130,10 @@ def _score(later: Value, earlier: Value) -> float:
     unit = set(later.unit.split())
     about = alike(_counted(later) | unit, _counted(earlier) | unit, least=1.5)
     if not _counted(later) - unit or not _counted(earlier) - unit:
-        about = min(about, ENOUGH)
+        about = VAGUE if later.around.names & earlier.around.names else STRANGERS
     around = alike(later.around.words | _at(later), earlier.around.words | _at(earlier))
-    return ABOUT * about + (1 - ABOUT) * around
+    low, high = sorted((abs(later.value), abs(earlier.value)))
+    return ABOUT * about + AROUND * around + SIZE * (low >= SAME_SIZE * high)
 
 
 def _counted(value: Value) -> frozenset[str]:
@@ -149,12 +156,18 @@ def _blocks(value: Value) -> Iterator[str]:
 
 def _load(connection: Connection, names: Collection[str]) -> dict[str, Value]:
     v = figure_values.c
-    query = select(v.entry, v.place, v.told, v.unit, v.words).where(v.entry.in_(list(names)))
+    query = select(v.entry, v.place, v.told, v.unit, v.value, v.words).where(v.entry.in_(list(names)))
     found = {}
     for row in connection.execute(query):
         about, _, around = row.words.partition(" / ")
         found[row.entry] = Value(
-            row.entry, row.place, ordinal(row.told), row.unit, from_order(about.split()), from_order(around.split())
+            row.entry,
+            row.place,
+            ordinal(row.told),
+            row.unit,
+            row.value,
+            from_order(about.split()),
+            from_order(around.split()),
         )
     return found
 

@@ -20,6 +20,8 @@ from standoff.ledger.linking.terms import LIGHT, Terms, alike, weight
 ENOUGH = 0.42
 # What each part weighs: the words of the act, the issue, the parties.
 WORDS, ISSUE, PARTIES = 0.5, 0.3, 0.2
+# What the words count for where the issues' names don't meet.
+OTHER_NAME = 0.85
 # Days between two reports up to which both may mean the act of those days, where neither says when it was.
 FRESH = 3
 # Where the words say nothing of the day, the score falls to a half over so many days between the reports.
@@ -103,10 +105,10 @@ def score(later: Told, earlier: Told) -> float:
         return 0.0
     shared = alike(_own(later), _own(earlier), implied=IMPLIED.get(later.type, frozenset()))
     about = issues.score(later.label, earlier.label) if later.label and earlier.label else None
-    if about is None:
-        made = (WORDS + ISSUE) * shared + PARTIES * parties
-    else:
-        made = WORDS * shared + ISSUE * about + PARTIES * parties
+    # names of issues that don't meet say less against one act than words that do say for it
+    made = PARTIES * parties + max(
+        (WORDS + ISSUE) * shared * (1.0 if about is None else OTHER_NAME), WORDS * shared + ISSUE * (about or 0.0)
+    )
     if (
         later.first is not None
         and (later.first, later.last) == (earlier.first, earlier.last)

@@ -40,7 +40,7 @@ class _Directed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: frozenset[str]
 
 
-class _Opposed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Pairs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pairs: tuple[tuple[str, str], ...]
 
 
@@ -55,12 +55,16 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, str]
     disputing: _Disputing
     directed: _Directed
-    opposed: _Opposed
+    opposed: _Pairs
+    near: _Pairs
 
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The concepts of a language: ``of`` gives the concept of a stem, ``phrases`` those of several stems."""
+    """The concepts of a language: ``of`` gives the concept of a stem, ``phrases`` those of several stems.
+
+    ``near`` gives the concepts that often name what a concept names.
+    """
 
     stop: frozenset[str]
     light: frozenset[str]
@@ -71,6 +75,7 @@ class Concepts:
     disputing: frozenset[str]
     directed: _Directed
     opposed: frozenset[frozenset[str]]
+    near: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +109,19 @@ def concepts(path: Path = FOLDER / "en_concepts.toml") -> Concepts:
                 other = of.setdefault(parts[0], name)
             if other != name:
                 raise KnowledgeError(f"{path.name}: {word!r} is in {other} and in {name}")
-    unknown = {c for pair in file.opposed.pairs for c in pair} | file.directed.concepts
+    unknown = {c for pair in (*file.opposed.pairs, *file.near.pairs) for c in pair} | file.directed.concepts
     if unknown - file.concepts.keys():
         raise KnowledgeError(f"{path.name}: no concept {sorted(unknown - file.concepts.keys())}")
     light = frozenset(stem(w) for w in file.light)
     opposed = frozenset(frozenset(pair) for pair in file.opposed.pairs)
+    near: dict[str, set[str]] = {}
+    for one, other in file.near.pairs:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
     return Concepts(
         file.stop, light - of.keys(), of, phrases, frozenset(file.concepts), file.names,
         frozenset(map(stem, file.disputing.words)), file.directed, opposed,
+        {name: frozenset(others) for name, others in near.items()},
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ import hashlib
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from standoff.ledger.linked_tables import blocks, figure_values, sources, tellings
 from standoff.ledger.linking.acts import measure, sum_anew
@@ -115,5 +116,5 @@ def _bands(sketch: Sequence[int]) -> Iterator[int]:
         yield int.from_bytes(digest, "big", signed=True)
 
 
-def _unpacked(row: Row[tuple[object, ...]]) -> Sketch | None:
+def _unpacked(row: Any) -> Sketch | None:
     return _NUMBERS.unpack(row.sketch) if row.sketch else None

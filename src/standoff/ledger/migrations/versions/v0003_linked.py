@@ -219,6 +219,7 @@ def upgrade() -> None:
         sa.Column("same_as", sa.String(length=20), nullable=True),
         sa.Column("deadline", sa.String(length=10), nullable=True),
         sa.Column("disputes", sa.Boolean(), nullable=False),
+        sa.Column("unclear", sa.Boolean(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("intensity", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(["act"], ["linked_acts.id"], name=op.f("fk_tellings_act")),

@@ -167,7 +167,7 @@ def _load() -> None:
     """Load what a reading loads, here, so that the processes forked off have it and begin to read at once."""
     with open_ledger(":memory:") as ledger:
         ledger.add(made())
-        brief(ledger.filed())
+        brief(ledger)
 
 
 def main() -> None:

@@ -102,22 +102,28 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(tmp_path):
 
 def test_a_file_that_may_not_grow_stops_the_command_with_a_reason(tmp_path):
     """As a quota or a full disk would: the operating system refuses to write beyond a size."""
-    reports = write_reports(tmp_path, 200)
+    reports = write_reports(tmp_path, 60)
+    record = tmp_path / "test.db"
     limited = f"""
 import resource, signal, sys
+from standoff.ledger import Ledger
+add = Ledger.add
+def limit_and_add(self, record):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_200_000, 1_200_000))
+    return add(self, record)
+Ledger.add = limit_and_add
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
 {COMMAND}
 """
     command = [sys.executable, "-c", limited, "read", "reports.jsonl", "--record", "test.db"]
     done = subprocess.run(command, cwd=tmp_path, env=ENVIRON, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("standoff: test.db: ") and "Traceback" not in done.stderr
-    kept = count(str(tmp_path / "test.db"))
-    assert kept is not None and 0 < kept < 200
-    assert export(str(tmp_path / "test.db"))
-    read_whole(reports, str(tmp_path / "test.db"))
-    assert count(str(tmp_path / "test.db")) == 200
+    kept = count(str(record))
+    assert kept is not None and 0 < kept < 60
+    assert export(str(record))
+    read_whole(reports, str(record))
+    assert count(str(record)) == 60
 
 
 def test_a_command_of_its_own_is_killed_with_the_processes_it_started_and_run_again(tmp_path):

@@ -20,7 +20,7 @@ from standoff.errors import StandoffError
 
 # What the help lists first; a command that isn't named here comes after these.
 ORDER = (
-    "code", "read", "watch", "brief", "positions", "timeline", "changes", "measures", "actors", "show", "review",
+    "code", "read", "watch", "brief", "changes", "positions", "timeline", "actors", "measures", "show", "review",
     "sample", "agreement", "recode", "export", "serve", "token", "pairs", "doctor",
 )  # fmt: skip
 SHARED = "options"

@@ -117,7 +117,8 @@ def brief(ledger: Ledger, *, on: date | None = None) -> Brief:
 
 def _sections(connection: Connection, day: date | None, last: str, begin: str) -> Iterable[Section]:
     told = [act for act in load(connection, _chosen(connection, day, last, begin), last) if _sure(act)]
-    told.sort(key=lambda act: not phrases.between(act))  # a state's own affairs come last
+    parties = phrases.central(told)
+    told.sort(key=lambda act: not phrases.between(act, parties))  # a state's own affairs come last
     asked = {m.act.name: m for m in moves(connection, [a for a in told if a.move], last)}
     shown = [a for a in told if a.name in asked or a.move not in _ASKED]
     seen: set[str] = set()

@@ -7,7 +7,7 @@ than before, and what lapsed. The most told come first where there is more than 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -124,7 +124,9 @@ def _acts(connection: Connection, since: str, day: str, limit: int | None) -> It
     )
     if limit is not None:
         query = query.limit(LOOKED_AT * limit)
-    for act in load(connection, list(connection.execute(query).scalars()), day):
+    made = load(connection, list(connection.execute(query).scalars()), day)
+    parties = phrases.central(made)
+    for act in made:
         kind = KINDS.get(act.move or "") or KINDS.get(act.type)
         if (
             kind is not None
@@ -133,7 +135,8 @@ def _acts(connection: Connection, since: str, day: str, limit: int | None) -> It
             and phrases.sure(act, SURE)
             and act.modality in {"actual", "planned", "alleged"}
         ):
-            yield _of_act(act, kind, act.first_told, phrases.sentence(act))
+            one = _of_act(act, kind, act.first_told, phrases.sentence(act))
+            yield one if phrases.between(act, parties) else replace(one, confidence=OWN * one.confidence)
 
 
 def _answers(connection: Connection, since: str, day: str) -> Iterator[Change]:
@@ -216,9 +219,7 @@ def _lapses(connection: Connection, since: str, day: str) -> Iterator[Change]:
 
 
 def _of_act(act: Act, kind: Kind, day: str, text: str, *, entry: str | None = None) -> Change:
-    # a state's own affairs count for less
-    confidence = act.confidence if phrases.between(act) else act.confidence * OWN
     return Change(
         day, kind, text, act.sentence, entry or act.entry, act.papers[0] if act.papers else "", act.name, act.reports,
-        act.contested, confidence,
+        act.contested, act.confidence,
     )  # fmt: skip

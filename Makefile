@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test lint unit lock pin bench fuzz kills weights cross-validation measure clean
+.PHONY: demo test lint unit lock pin bench fuzz kills screenshots weights cross-validation measure clean
 
 demo: $(VENV)/.installed
 	$(BIN)/standoff read examples --record $(VENV)/demo.db
@@ -32,6 +32,10 @@ fuzz: $(VENV)/.tested
 kills: $(VENV)/.tested
 	$(BIN)/python -m tests.ledger.kills --kills 500
 	$(BIN)/python -m tests.ledger.kills --kills 50 --postgresql
+
+# pictures of every view, wide, narrow and dark, in screenshots/ (git ignores it): RECORD=crisis.db ON=2022-01-28
+screenshots: $(VENV)/.tested
+	$(BIN)/python tools/screenshots.py $(RECORD) $(ON)
 
 # write the lock files anew from pyproject.toml
 lock: $(VENV)/.tested

@@ -23,11 +23,10 @@ NAMED = 0.5
 @dataclass(frozen=True, slots=True)
 class Heard:
     """An attribution: token ranges of cue and source, content in code points (none where the
-    encoder is in doubt of every word), how likely it is one, and how likely the source is its source (``named``)."""
+    encoder is in doubt of every word), and how likely it is one."""
 
     cue: Range
     source: Range | None
-    named: float
     content: list[Span]
     probability: float
 
@@ -49,6 +48,5 @@ def hear(parsed: Parsed, quotes: QuoteMap) -> list[Heard]:
             source = min(sources, key=lambda r: min(abs(r[0] - at), abs(r[1] - at)), default=None)
             ranges = view.stretches(anchor.roles["content"], CHANGE)
             content = [s for r in ranges if (s := quotes.tidy(parsed.span(*r))) is not None]
-            named = anchor.likely("source", parsed.span(*source)) if source is not None else 0.0
-            out.append(Heard(cue, source, named, content, anchor.probability))
+            out.append(Heard(cue, source, content, anchor.probability))
     return out

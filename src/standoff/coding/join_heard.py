@@ -51,7 +51,8 @@ def _mend(claim: Claim, one: Heard, parsed: Parsed) -> None:
     claim.confidence = one.probability
     if not claim.quotes and one.content and _share(one.content, claim.content) < SAME:
         claim.content = one.content
-    if claim.source is None and one.source is not None:
+    beside = claim.source is None or not (one.source and one.source[0] <= claim.source.i < one.source[1])
+    if one.source is not None and beside:
         claim.source = parsed.doc[one.source[0] : one.source[1]].root
 
 

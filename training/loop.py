@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.examples import Encoded, batches
+from training.examples import Encoded, EncodedAnchor, batches
 from training.model import Model, TaskHeads
 
 LEARNING_RATE = 8e-5
@@ -70,7 +70,7 @@ def train(
 
 
 def loss_of(model: Model, batch: list[Encoded]) -> Tensor:
-    """The loss of one batch: of pairs, or of texts with names and anchors."""
+    """The loss of one batch: of pairs, or of texts with spans and anchors."""
     ids, mask = pad([e.ids for e in batch])
     kinds = pad([e.kinds for e in batch])[0] if batch[0].kinds is not None else None
     # half precision doubles the speed of processors that have it and changes no figure by more than its seed does
@@ -80,11 +80,12 @@ def loss_of(model: Model, batch: list[Encoded]) -> Tensor:
     if kinds is not None:
         return pair_loss(model.pairs(states, mask, kinds), batch)
     loss = states.new_zeros(())
-    named = [n for n, e in enumerate(batch) if e.names is not None]
-    if named:
-        target = pad([batch[n].names or [] for n in named], filling=-100)[0]
-        target = functional.pad(target, (0, ids.shape[1] - target.shape[1]), value=-100)
-        loss = loss + 2 * functional.cross_entropy(model.names(states[named]).flatten(0, 1), target.flatten())
+    for kind, head in model.spans.items():
+        named = [n for n, e in enumerate(batch) if kind in e.spans]
+        if named:
+            target = pad([batch[n].spans[kind] for n in named], filling=-100)[0]
+            target = functional.pad(target, (0, ids.shape[1] - target.shape[1]), value=-100)
+            loss = loss + 2 * functional.cross_entropy(head(states[named]).flatten(0, 1), target.flatten())
     for name, heads in model.heads.items():
         rows = [n for n, e in enumerate(batch) if name in e.anchors]
         if rows:
@@ -102,9 +103,7 @@ def pair_loss(logits: Tensor, batch: list[Encoded]) -> Tensor:
     return (each * weight).sum() / weight.sum()
 
 
-def anchor_loss(
-    heads: TaskHeads, states: Tensor, mask: Tensor, annotated: list[list[tuple[int, int, list[list[int]], dict[str, int]]]]
-) -> Tensor:  # fmt: skip
+def anchor_loss(heads: TaskHeads, states: Tensor, mask: Tensor, annotated: list[list[EncodedAnchor]]) -> Tensor:
     """The loss of one task: anchors over all tokens, roles and attributes at the true anchors."""
     task = heads.task
     target = torch.zeros(mask.shape, dtype=torch.long)

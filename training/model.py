@@ -1,4 +1,4 @@
-"""The model: one pass of a small encoder, and heads that read names, statements, acts and marked pairs off it.
+"""The model: one pass of a small encoder, and heads that read names, mentions, statements, acts and marked pairs.
 
 An anchor is the word on which an entry hangs: the cue of a statement, the trigger of an act. A head says for every
 token whether it is an anchor and of which label; further heads give the anchor's attributes (modality, act, mode); and
@@ -82,7 +82,7 @@ class Model(nn.Module):
     """An encoder with all heads."""
 
     def __init__(
-        self, encoder: nn.Module, tasks: tuple[Task, ...], names: tuple[str, ...], pairs: tuple[str, ...]
+        self, encoder: nn.Module, tasks: tuple[Task, ...], spans: dict[str, tuple[str, ...]], pairs: tuple[str, ...]
     ) -> None:
         super().__init__()
         self.encoder = encoder
@@ -92,7 +92,9 @@ class Model(nn.Module):
         kinds.weight.data[0] = old[0]
         encoder.embeddings.token_type_embeddings = kinds  # type: ignore[union-attr]
         self.heads = nn.ModuleDict({task.name: TaskHeads(task) for task in tasks})
-        self.names = nn.Linear(SIZE, 2 * len(names) + 1)
+        # of every token: outside, or the beginning or inside of a span of one of the labels
+        self.spans = nn.ModuleDict({name: nn.Linear(SIZE, 2 * len(labels) + 1) for name, labels in spans.items()})
+        self.span_labels = spans
         self.pairs = PairHead(pairs)
 
     def states(self, ids: Tensor, mask: Tensor, kinds: Tensor | None = None) -> Tensor:

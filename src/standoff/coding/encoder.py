@@ -47,9 +47,13 @@ class Piece:
 
 def encode(parsed: Parsed) -> list[Piece]:
     """The encoded pieces of a report, in the order of the text; every word but white space is in one of them."""
-    spans = list(_pieces(parsed))
-    tokens = [_tokenizer().encode(parsed.text[s.begin : s.end]) for s in spans]
-    states = states_of([t.ids for t in tokens])
+    return encode_spans(parsed.text, list(_pieces(parsed)))
+
+
+def encode_spans(text: str, spans: Sequence[Span]) -> list[Piece]:
+    """A piece for each of the ``spans`` of a text; what goes beyond LONGEST subwords of one is left out."""
+    tokens = [_tokenizer().encode(text[s.begin : s.end]) for s in spans]
+    states = states_of([t.ids[: LONGEST + 2] for t in tokens])
     out = []
     for span, cut, state in zip(spans, tokens, states, strict=True):
         offsets = numpy.array(cut.offsets[: len(state)], dtype=numpy.int64).reshape(-1, 2) + span.begin

@@ -91,7 +91,7 @@ class _Finder:
         )
         return Deed(
             type=candidate.page.type,
-            mode=candidate.trigger.mode or self._mode(candidate),
+            mode=candidate.trigger.mode or _read_mode(read, candidate.page.type) or self._mode(candidate),
             act=candidate.trigger.act,
             modality=modality,
             root=candidate.root,
@@ -101,9 +101,10 @@ class _Finder:
             actors=doers,
             recipients=receivers,
             intensity=candidate.page.intensity,
-            condition=self._condition(root),
+            condition=self._condition(root) or self._read_condition(read),
             said=said,
-            about=_about(root, candidate.tokens),
+            about=_about(root, candidate.tokens) or self._read_about(read),
+            read=read,
             confidence=round(read.anchor.probability, 3),
         )
 
@@ -313,6 +314,13 @@ class _Finder:
             at = governing_verb(at)
         return None
 
+    def _read_condition(self, read: ReadAct) -> Span | None:
+        ranges = read.words("condition")
+        return self.parsed.span(*max(ranges, key=lambda r: r[1] - r[0])) if ranges else None
+
+    def _read_about(self, read: ReadAct) -> tuple[int, ...]:
+        return tuple(self.doc[first:last].root.i for first, last in read.words("issue"))
+
     def _condition_of(self, clause: Token) -> Span | None:
         marks = modality_words().condition_marks
         for child in clause.children:
@@ -322,6 +330,12 @@ class _Finder:
                 first, last = _tidy(self.doc, first, min(child.right_edge.i + 1, first + LONGEST_CONDITION))
                 return self.parsed.span(first, last)
         return None
+
+
+def _read_mode(read: ReadAct, type_: str) -> str | None:
+    """The mode that the encoder reads, where it is one of the type's."""
+    of, _, mode = (read.likeliest("mode") or "").partition(".")
+    return mode if of == type_ else None
 
 
 def _others(whos: list[Who], doers: list[Who]) -> list[Who]:

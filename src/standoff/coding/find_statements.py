@@ -17,6 +17,7 @@ from standoff.coding.join_heard import join_heard
 from standoff.coding.loose_quotes import LooseQuotes
 from standoff.coding.quote_map import QuoteMap
 from standoff.coding.reference_words import words
+from standoff.coding.standing import standing_of
 from standoff.languages import Language
 from standoff.span import Span, trim
 
@@ -82,7 +83,9 @@ def _said(claim: Claim, voices: dict[int, list[Who | None]], finder: _Finder, ac
             speaker=who, source=source, cue=parsed.span(*claim.cue) if claim.cue else None, content=claim.content,
             kind="indirect" if inside else finder.map.manner(claim.content),
             sourcing=sourcing(head, who, actors, language), addressee=told, cue_root=claim.root,
-            cue_class=claim.kind, confidence=claim.confidence,
+            cue_class=claim.kind, attitude=claim.attitude,
+            standing=standing_of(claim, source, sourcing(head, who, actors, language), parsed, language),
+            confidence=claim.confidence,
         )  # fmt: skip
 
 
@@ -182,7 +185,10 @@ class _Finder:
         spans = self._spans(taken.ranges)
         if not spans:
             return
-        claim = Claim(taken.frame.kind, taken.cue, root.i, source, spans, root.idx, taken.addressee)
+        claim = Claim(
+            taken.frame.kind, taken.cue, root.i, source, spans, root.idx, taken.addressee,
+            attitude=taken.frame.attitude,
+        )  # fmt: skip
         if taken.frame.takes == "clause":
             self._fuse(claim)
             self._mend_source(claim, root)

@@ -1,4 +1,4 @@
-"""What the heads read off the encoder's states: names, the anchors of statements and acts, and marked pairs.
+"""What the heads read off the encoder's states: names, mentions, the anchors of statements and acts, and marked pairs.
 
 The arithmetic is that of `training/model.py`; probabilities are those of the heads, sharpened by the temperatures that
 calibration found (`training/calibrate.py`).
@@ -10,6 +10,7 @@ import functools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy
 import numpy.typing as npt
@@ -50,31 +51,32 @@ class Anchor:
 
 
 class Heads:
-    """The heads of the package's weights."""
+    """The heads of the weights in ``folder``, the package's own where none is given."""
 
-    def __init__(self) -> None:
-        with numpy.load(models.path("heads.npz")) as file:
+    def __init__(self, folder: Path | None = None) -> None:
+        at = (lambda name: folder / name) if folder is not None else models.path
+        with numpy.load(at("heads.npz")) as file:
             self.arrays: dict[str, Floats] = {k: file[k].astype(numpy.float32) for k in file.files}
-        described = json.loads(models.path("heads.json").read_text(encoding="utf-8"))
-        self.tasks, self.name_labels, self.pair_labels = described["tasks"], described["names"], described["pairs"]
+        described = json.loads(at("heads.json").read_text(encoding="utf-8"))
+        self.tasks, self.span_labels, self.pair_labels = described["tasks"], described["spans"], described["pairs"]
         self.role_size, self.farthest = described["role_size"], described["farthest"]
         self.temperature: dict[str, float] = described.get("temperature", {})
 
     def anchors(self, piece: Piece, task: str, threshold: float) -> list[Anchor]:
-        """The anchors of ``task`` in ``piece`` that are at least as likely as ``threshold``, in the order of the text."""
+        """The anchors of ``task`` in ``piece`` as likely as ``threshold`` or more, in the order of the text."""
         shape = self.tasks[task]
-        probability = _softmax(self._linear(piece.states, f"{task}.anchor") / self.temperature.get(task, 1.0))
+        probability = softmax(self.linear(piece.states, f"{task}.anchor") / self.temperature.get(task, 1.0))
         likely = 1 - probability[:, 0]
         likely[[0, -1]] = 0.0
         found = [int(n) for n in numpy.flatnonzero(likely >= threshold)]
         if not found:
             return []
-        key = self._linear(piece.states, f"{task}.key").reshape(len(piece.states), -1, self.role_size)
+        key = self.linear(piece.states, f"{task}.key").reshape(len(piece.states), -1, self.role_size)
         return [self._anchor(piece, task, shape, n, probability[n], key) for n in found]
 
     def _anchor(self, piece: Piece, task: str, shape: dict, at: int, probability: Floats, key: Floats) -> Anchor:  # type: ignore[type-arg]
         state = piece.states[at : at + 1]
-        query = self._linear(state, f"{task}.query").reshape(-1, self.role_size)
+        query = self.linear(state, f"{task}.query").reshape(-1, self.role_size)
         offset = numpy.clip(numpy.arange(len(key)) - at, -self.farthest, self.farthest) + self.farthest
         score = numpy.einsum("rd,trd->rt", query, key) / self.role_size**0.5
         score = score + self.arrays[f"{task}.distance"][:, offset] + self.arrays[f"{task}.bias"][:, None]
@@ -82,16 +84,16 @@ class Heads:
         belongs[:, [0, -1]] = 0.0
         attributes = {}
         for name, values in shape["attributes"].items():
-            logits = self._linear(state, f"{task}.attributes.{name}")[0] / self.temperature.get(f"{task}.{name}", 1.0)
-            attributes[name] = dict(zip(values, map(float, _softmax(logits)), strict=True))
+            logits = self.linear(state, f"{task}.attributes.{name}")[0] / self.temperature.get(f"{task}.{name}", 1.0)
+            attributes[name] = dict(zip(values, map(float, softmax(logits)), strict=True))
         labels = dict(zip(shape["labels"], map(float, probability[1:]), strict=True))
         label = max(labels, key=lambda one: labels[one])
         roles = dict(zip(shape["roles"], belongs, strict=True))
         return Anchor(piece, at, label, float(1 - probability[0]), labels, roles, attributes)
 
-    def names(self, piece: Piece) -> Iterator[tuple[Span, str]]:
-        """The names in ``piece`` with their labels, in the order of the text."""
-        best = self._linear(piece.states, "names").argmax(-1)
+    def spans(self, piece: Piece, kind: str) -> Iterator[tuple[Span, str]]:
+        """The spans of a kind ("names", "mentions") in ``piece`` with their labels, in the order of the text."""
+        best = self.linear(piece.states, f"spans.{kind}").argmax(-1)
         best[[0, -1]] = 0
         begin = 0
         while begin < len(best):
@@ -100,28 +102,35 @@ class Heads:
                 continue
             label = (int(best[begin]) - 1) // 2
             end = begin + 1
-            # a word goes on over its subwords, a name over what is labelled as its inside
+            # a word goes on over its subwords, a span over what is labelled as its inside
             while end < len(best) and (
                 best[end] == 2 * label + 2 or (best[end] and piece.begins[end] == piece.ends[end - 1])
             ):
                 end += 1
-            yield Span(int(piece.begins[begin]), int(piece.ends[end - 1])), self.name_labels[label]
+            yield Span(int(piece.begins[begin]), int(piece.ends[end - 1])), self.span_labels[kind][label]
             begin = end
 
     def pairs(self, rows: Sequence[tuple[str, Span, Span]]) -> list[dict[str, float]]:
         """For each text with its source and target the labels, "none" among them, with their probabilities."""
+        cool = self.temperature.get("pairs", 1.0)
+        return [
+            dict(zip(self.pair_labels, map(float, softmax(row / cool)), strict=True)) for row in self.pair_logits(rows)
+        ]
+
+    def pair_logits(self, rows: Sequence[tuple[str, Span, Span]]) -> list[Floats]:
+        """The logits behind ``pairs``, before the temperature."""
         encoded = [encode_pair(*row) for row in rows]
         states = states_of([ids for ids, _ in encoded], [kinds for _, kinds in encoded])
         out = []
         for state, (_, kinds) in zip(states, encoded, strict=True):
             kind = numpy.array(kinds)
             parts = [state.mean(0), *(_mean(state, kind == k) for k in (1, 2))]
-            inner = self._linear(numpy.concatenate(parts)[None], "pairs.inner")
-            logits = self._linear(_gelu(inner), "pairs.outer")[0] / self.temperature.get("pairs", 1.0)
-            out.append(dict(zip(self.pair_labels, map(float, _softmax(logits)), strict=True)))
+            inner = self.linear(numpy.concatenate(parts)[None], "pairs.inner")
+            out.append(self.linear(_gelu(inner), "pairs.outer")[0])
         return out
 
-    def _linear(self, states: Floats, name: str) -> Floats:
+    def linear(self, states: Floats, name: str) -> Floats:
+        """The logits of the layer ``name`` for each row of states, before any temperature."""
         out: Floats = states @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
         return out
 
@@ -139,7 +148,8 @@ def _mean(states: Floats, which: npt.NDArray[numpy.bool_]) -> Floats:
     return out
 
 
-def _softmax(logits: Floats) -> Floats:
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
     raised = numpy.exp(logits - logits.max(-1, keepdims=True))
     out: Floats = raised / raised.sum(-1, keepdims=True)
     return out

@@ -28,7 +28,7 @@ class Heard:
 
 def hear(parsed: Parsed, quotes: QuoteMap) -> list[Heard]:
     """The attributions in the pieces of a report, in the order of their cues."""
-    out = []
+    out: list[Heard] = []
     for piece in parsed.pieces:
         anchors = heads().anchors(piece, "statements", LEAST)
         if not anchors:

@@ -32,9 +32,10 @@ def join_heard(claims: list[Claim], heard: list[Heard], parsed: Parsed, language
             continue
         kept.append(claim)
     for number, one in enumerate(heard):
-        if number not in used and one.probability >= SURE:
-            if not any(_share(one.content, claim.content) >= SAME for claim in kept):
-                kept.append(_claim(one, parsed, language))
+        if number in used or one.probability < SURE:
+            continue
+        if not any(_share(one.content, claim.content) >= SAME for claim in kept):
+            kept.append(_claim(one, parsed, language))
     return kept
 
 
@@ -59,8 +60,9 @@ def _claim(one: Heard, parsed: Parsed, language: Language) -> Claim:
     cue = parsed.doc[one.cue[0] : one.cue[1]].root
     source = parsed.doc[one.source[0] : one.source[1]].root if one.source is not None else None
     key = verb_key(cue, language)
-    kind = language.verbs[key][0].kind if key is not None else "say"
-    return Claim(kind, one.cue, cue.i, source, one.content, cue.idx, confidence=one.probability)
+    frames = language.verbs[key] if key is not None else language.nouns.get(cue.lemma_.lower(), ())
+    kind, attitude = (frames[0].kind, frames[0].attitude) if frames else ("say", False)
+    return Claim(kind, one.cue, cue.i, source, one.content, cue.idx, attitude=attitude, confidence=one.probability)
 
 
 def _share(one: list[Span], other: list[Span]) -> float:

@@ -20,9 +20,7 @@ ALONE = 0.5
 OTHER_TYPE = 3.0
 
 
-def join_triggers(
-    candidates: list[Candidate], acts: ReadActs, parsed: Parsed
-) -> Iterator[tuple[Candidate, ReadAct]]:
+def join_triggers(candidates: list[Candidate], acts: ReadActs, parsed: Parsed) -> Iterator[tuple[Candidate, ReadAct]]:
     """The candidates that tell an act, each with the act as read there, in the order of the text."""
     made: dict[int, tuple[Candidate, ReadAct]] = {}
     used: set[int] = set()

@@ -60,9 +60,9 @@ def parse(report: Report) -> Parsed:
 
 def _name(parsed: Parsed) -> None:
     """Set the names that the encoder finds as the document's entities; tokens that a name only touches are in it."""
-    found = []
+    found: list[Doc] = []
     for piece in parsed.pieces:
-        for span, label in heads().names(piece):
+        for span, label in heads().spans(piece, "names"):
             made = parsed.doc.char_span(*span, label=label, alignment_mode="expand")
             if made is not None and (not found or found[-1].end <= made.start):
                 found.append(made)

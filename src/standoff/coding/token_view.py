@@ -18,15 +18,18 @@ class TokenView:
     def __init__(self, parsed: Parsed, piece: Piece) -> None:
         begins = parsed.token_begins
         self.doc = parsed.doc
-        self.first = bisect_left(begins, int(piece.begins[1])) if len(piece.begins) > 2 else 0
-        if self.first and len(piece.begins) > 2 and begins[self.first - 1] + len(self.doc[self.first - 1]) > int(piece.begins[1]):
+        # the encoder's own marks at both ends are no words
+        low, high = piece.begins[1:-1], piece.ends[1:-1]
+        begin, end = (int(low[0]), int(high[-1])) if len(low) else (0, 0)
+        self.first = bisect_left(begins, begin)
+        if self.first and begins[self.first - 1] + len(self.doc[self.first - 1]) > begin:
             self.first -= 1
-        self.last = bisect_left(begins, int(piece.ends[-2])) if len(piece.begins) > 2 else self.first
-        self._begins = numpy.array(begins[self.first : self.last], dtype=numpy.int64)
-        lengths = [len(self.doc[i]) for i in range(self.first, self.last)]
-        # the subwords of token n are [low, high)
-        self._low = numpy.searchsorted(piece.ends[1:-1], self._begins, side="right") + 1
-        self._high = numpy.searchsorted(piece.begins[1:-1], self._begins + numpy.array(lengths, dtype=numpy.int64), side="left") + 1
+        self.last = bisect_left(begins, end)
+        starts = numpy.array(begins[self.first : self.last], dtype=numpy.int64)
+        lengths = numpy.array([len(self.doc[i]) for i in range(self.first, self.last)], dtype=numpy.int64)
+        # the subwords of token n are [_low[n], _high[n])
+        self._low = numpy.searchsorted(high, starts, side="right") + 1
+        self._high = numpy.searchsorted(low, starts + lengths, side="left") + 1
 
     def token(self, subword: int) -> int:
         """The number of the token that holds a subword."""

@@ -111,8 +111,8 @@ def closing_books(books: Books) -> Iterator[None]:
 
 def finish(books: Books, settings: Settings) -> int:
     """Print the summary of a run and write it where asked; the exit status of the run."""
-    status = 0 if books.balance and not books.failures else SOME_UNREAD
-    if not books.balance:
+    status = 0 if books.balance and not books.failures and not books.stopped else SOME_UNREAD
+    if books.stopped or not books.balance:
         say(f"standoff: {books.fault()}")
     if not settings.quiet:
         for line in books.lines():

@@ -41,17 +41,19 @@ def run(
 
     settings = settings_of(config, record=record, jobs=jobs, quiet=quiet)
     books = Books()
-    told = []
     with opened(settings) as ledger:
-        for outcome in coded_reports(recode.outdated(ledger, everything=everything), settings, books):
+        reports = recode.outdated(ledger, everything=everything)
+        told = []
+        for outcome in coded_reports(reports, settings, books):
+            books.enter(outcome)
             if outcome.error is not None:
                 complain(outcome.error)
             elif outcome.record is not None:
                 told.append(recode.replace(ledger, outcome.record, dry=dry_run))
-            books.enter(outcome)
     out = printer()
     out.table(recoded.COUNTED, recoded.counts(told))
     out.table(recoded.COLUMNS, recoded.rows(told))
     if not settings.quiet:
         say(f"{len(told)} reports {'would be ' if dry_run else ''}coded again")
-    raise typer.Exit(SOME_UNREAD if books.failures else 0)
+    if books.failures or not books.balance:
+        raise typer.Exit(SOME_UNREAD)

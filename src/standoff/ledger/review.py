@@ -7,14 +7,15 @@ LedgerError where the entry isn't there; nothing is written then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
 from standoff.errors import ReviewError, SpanError
-from standoff.ledger import chain
+from standoff.ledger import chain, fetch
 from standoff.ledger import decisions as kept
 from standoff.ledger.chain import Step
 from standoff.ledger.corrected import anchor_of, corrected, entries_of, linked, name_of_split, spans_of
@@ -22,13 +23,14 @@ from standoff.ledger.decisions import Anchor, Decision, Verdict
 from standoff.ledger.fields import KINDS, REFERENCES, Field, actor_of, fields, read_value
 from standoff.ledger.find import Entry, find
 from standoff.ledger.relink import relink
+from standoff.ledger.rows import Filed
 from standoff.ledger.store import Ledger
 from standoff.record import Issue, verify
 from standoff.span import Span, check
 
 __all__ = [
     "Decision", "Field", "accept", "correct", "decisions", "fields", "history", "merge", "orphans", "pairs", "reject",
-    "split", "undo",
+    "reviewed", "split", "undo",
 ]  # fmt: skip
 
 
@@ -114,6 +116,16 @@ def pairs(ledger: Ledger) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]
         for verdict in ("merge", "split")
     }
     return both["merge"], both["split"]
+
+
+def reviewed(ledger: Ledger) -> Iterator[tuple[Filed, list[Decision]]]:
+    """The reports about whose entries people decided, as they were coded, each with its decisions, oldest first."""
+    with ledger.reading() as connection:
+        by_report: dict[str, list[Decision]] = defaultdict(list)
+        for decision in kept.everything(connection):
+            by_report[decision.report].append(decision)
+        for filed in fetch.coded(connection, sorted(by_report)):
+            yield filed, by_report[filed.record.report.id]
 
 
 def _verdict(ledger: Ledger, entry: str, verdict: Verdict, by: str, note: str) -> Decision:

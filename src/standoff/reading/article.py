@@ -25,6 +25,7 @@ LARGEST_PAGE = 10_000_000
 DEADLINE, DEADLINE_LOADING = 10.0, 60.0
 MEMORY = 1 << 30
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 # How far into a page its character set may be named (HTML standard, 4.2.5.4), and some more for long comments.
 _META_WITHIN = 4_096
 # The character sets of the web (Encoding standard): Python knows others, some slow and some no character sets.
@@ -127,6 +128,12 @@ def page_to_report(
         },
         source=source, where=where, defaults=defaults, position=position,
     )  # fmt: skip
+
+
+def charset_of(content_type: str) -> str | None:
+    """The character set in the header Content-Type, or None."""
+    found = _CHARSET.search(content_type)
+    return found[1] if found else None
 
 
 def decode_page(data: bytes, *, source: str, charset: str | None = None, position: str | None = None) -> str:

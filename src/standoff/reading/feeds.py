@@ -145,8 +145,8 @@ def _elements(data: bytes, source: str) -> Iterator[Any]:
             if event == "end" and isinstance(element.tag, str):
                 yield element
     except etree.XMLSyntaxError as error:
-        first = next(iter(events.error_log.filter_from_errors()), None)
-        line, words = (first.line, first.message) if first else (error.lineno or 1, error.msg or "")
+        logged = next(iter(events.error_log.filter_from_errors()), None)
+        line, words = (logged.line, logged.message) if logged else (error.lineno or 1, error.msg or "")
         raise _Broken(line, words.strip().splitlines()[0][:200] if words.strip() else "is not XML") from None
 
 

@@ -38,7 +38,7 @@ class Defaults:
     ``columns`` names, for a field of a report, the column or member that holds it where it isn't the field's own name;
     ``private`` allows addresses of this machine and of private networks. ``beside`` counts, by what it is, everything
     that was passed over on purpose: it is no report and no fault. ``ids`` holds the ids that the input at hand has
-    given so far, each with the digest of its text.
+    given so far, each with the digest of its text; ``charset`` is what a server says of its answer.
     """
 
     published: date | None = None
@@ -47,6 +47,7 @@ class Defaults:
     private: bool = False
     beside: Counter[str] = field(default_factory=Counter)
     ids: dict[str, bytes] = field(default_factory=dict)
+    charset: str | None = None
 
 
 Read = Callable[[str, BinaryIO, Defaults], Iterator[Report | InputError]]

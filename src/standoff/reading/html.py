@@ -13,7 +13,8 @@ from standoff.report import Report
 
 def read(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report | InputError]:
     """The one report of ``stream``; raises InputError where it holds no article."""
-    report = page_to_report(stream.read(LARGEST_PAGE + 1), source=source, where=source, defaults=defaults)
+    page = stream.read(LARGEST_PAGE + 1)
+    report = page_to_report(page, source=source, where=source, defaults=defaults, charset=defaults.charset)
     if report is None:
         raise InputError(source, "holds no article")
     yield report

@@ -13,16 +13,18 @@ from dataclasses import replace
 from datetime import date
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from standoff.errors import InputError
-from standoff.reading.article import extractor
+from standoff.reading.article import charset_of, extractor
 from standoff.reading.expand import MAGIC, expanded
-from standoff.reading.fetch import fetch
 from standoff.reading.files import files_below, open_file, shown
 from standoff.reading.formats import PEEK, Defaults, Format, format_of, format_of_kind, told_apart
 from standoff.reading.language import detect
 from standoff.report import Report
+
+if TYPE_CHECKING:
+    from standoff.reading.fetch import Answer
 
 STDIN = "-"
 GZIP = ".gz"
@@ -91,15 +93,19 @@ def read_url(url: str, defaults: Defaults) -> Iterator[Report | InputError]:
 
     Raises InputError where it can't be fetched.
     """
+    from standoff.reading.fetch import fetch
+
     answer = fetch(url, private=defaults.private)
     with closing(answer.body):
         if answer.status != 200:
             raise InputError(url, f"answers with status {answer.status}")
-        yield from read_answer(url, answer.kind, cast(BinaryIO, answer.body), defaults)
+        yield from read_answer(url, answer, defaults)
 
 
-def read_answer(source: str, kind: str, body: BinaryIO, defaults: Defaults) -> Iterator[Report | InputError]:
-    """The reports of a server's answer of the media type ``kind``; ``source`` is its address."""
+def read_answer(source: str, answer: Answer, defaults: Defaults) -> Iterator[Report | InputError]:
+    """The reports of a server's answer; ``source`` is its address."""
+    kind, body = answer.kind, cast(BinaryIO, answer.body)
+    defaults = replace(defaults, charset=charset_of(answer.headers.get("content-type", "")))
     start = body.read(PEEK)
     body.seek(0)
     wanted = format_of_kind(kind)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from standoff.errors import InputError
-from standoff.reading.article import LARGEST_PAGE, extractor, page_to_report
+from standoff.reading.article import LARGEST_PAGE, charset_of, extractor, page_to_report
 from standoff.reading.expand import inflate
 from standoff.reading.formats import Defaults, Format
 from standoff.reading.warc_records import Entry, entries
@@ -21,7 +21,6 @@ from standoff.report import Report
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
 def read(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report | InputError]:
@@ -67,8 +66,7 @@ def _report(entry: Entry, source: str, defaults: Defaults) -> Report | str:
     position = entry.position
     encoding = headers.get("content-encoding", "")
     body = inflate(body, encoding, source=source, limit=LARGEST_PAGE, position=position)
-    said = _CHARSET.search(headers.get("content-type", ""))
-    charset = said[1] if said else None
+    charset = charset_of(headers.get("content-type", ""))
     report = page_to_report(body, source=source, where=where, defaults=defaults, charset=charset, position=position)
     return report if report is not None else "page without an article"
 

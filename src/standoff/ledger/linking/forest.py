@@ -88,17 +88,19 @@ class Forest(Generic[T]):
         """The items kept already and told after ``items`` that one of these suits better than their parent."""
         near: dict[str, set[str]] = {}
         fresh = {item.item: item for item in items}
+        pinned = Pinned(connection, fresh)
         for item in items:
             found = {n for block in self._digests(item) for n in _beside(connection, block, item.place, before=False)}
-            near[item.item] = found - fresh.keys()
+            near[item.item] = (found | set(pinned.partners(item.item))) - fresh.keys()
         wanted = set().union(*near.values())
         known = self._fetch(connection, wanted)
-        pinned = Pinned(connection, known)
         have = self.kin(connection, wanted)
         places = {**self._places(connection, {k.parent for k in have.values() if k.parent}), **_places_of(items)}
         better: dict[str, Kin] = {}
         for name, others in near.items():
             for other in others & known.keys():
+                if (known[other].place, other) <= (fresh[name].place, name):
+                    continue  # pinned to it, and told before it
                 kin = better.get(other) or have.get(other, ROOT)
                 score = pinned.judge(known[other], fresh[name], self._score)
                 if score >= self._enough and _beats(score, fresh[name].place, kin, places):

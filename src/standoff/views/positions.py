@@ -40,7 +40,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue under all its names with the stances on it; ``tellings`` counts the reports' entries that name it."""
+    """An issue under all its names with the stances on it; ``label`` is the name most told, ``tellings`` how often
+    any is.
+    """
 
     id: str
     label: str
@@ -75,6 +77,7 @@ def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[I
     wanted = list(topics)
     names: dict[str, list[str]] = defaultdict(list)
     count: dict[str, int] = defaultdict(int)
+    most: dict[str, tuple[int, str]] = {}
     last: dict[str, str] = defaultdict(str)
     query = (
         select(i.topic, i.label, func.count().label("n"), func.max(e.place).label("last"))
@@ -85,6 +88,7 @@ def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[I
     )
     for row in connection.execute(query):
         names[row.topic].append(row.label)
+        most[row.topic] = max(most.get(row.topic, (0, "")), (row.n, row.label), key=lambda told: told[0])
         count[row.topic] += row.n
         last[row.topic] = max(last[row.topic], row.last[: len(day)])
     # a side tells the same again and again: the first and last of each stance are enough
@@ -99,7 +103,7 @@ def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[I
         stands[row.topic][row.side].append(row)
     entries = _entries(connection, wanted, day)
     return [
-        Issue(topic, names[topic][0], tuple(dict.fromkeys(names[topic])), _held(topic, stands[topic], entries),
+        Issue(topic, most[topic][1], tuple(dict.fromkeys(names[topic])), _held(topic, stands[topic], entries),
               count[topic], last[topic])
         for topic in wanted if names[topic]
     ]  # fmt: skip

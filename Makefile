@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test lint unit lock pin bench fuzz clean
+.PHONY: demo test lint unit lock pin bench fuzz kills weights cross-validation measure clean
 
 demo: $(VENV)/.installed
 	$(BIN)/standoff read examples --record $(VENV)/demo.db
@@ -28,6 +28,11 @@ bench: $(VENV)/.tested
 fuzz: $(VENV)/.tested
 	$(BIN)/python -m tests.reading.fuzz
 
+# kill the reading of reports at 500 random moments; each time the same command must finish the work
+kills: $(VENV)/.tested
+	$(BIN)/python -m tests.ledger.kills --kills 500
+	$(BIN)/python -m tests.ledger.kills --kills 50 --postgresql
+
 # write the lock files anew from pyproject.toml
 lock: $(VENV)/.tested
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group build pyproject.toml -o requirements.lock
@@ -36,6 +41,23 @@ lock: $(VENV)/.tested
 # pin the quality gate's floors at what the coder reaches now
 pin: $(VENV)/.tested
 	$(BIN)/python -m tests.pin_floor
+
+# the weights of the package, from the data (training/README.md); PLV may be left out
+weights: $(VENV)/.training
+	$(BIN)/python -m training --polnear $(POLNEAR) $(if $(PLV),--plv $(PLV))
+	$(BIN)/python -m training.calibrate --polnear $(POLNEAR)
+
+# PLV's training pairs by five-fold cross-validation, one file of answers a seed
+cross-validation: $(VENV)/.training
+	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation
+
+# the package on the held-back sentences
+measure: $(VENV)/.tested
+	$(BIN)/python -m training.events.measure
+
+$(VENV)/.training: $(VENV)/.tested
+	$(PIP) install --group train
+	@touch $@
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Standoff needs Python 3.11, 3.12 or 3.13: make PYTHON=/path/to/python" >&2; exit 2; }

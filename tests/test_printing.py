@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 
 import pytest
 
-from standoff.ledger import Filed
-from standoff.ledger.rows import names_of
+from standoff.ledger import open_ledger
 from standoff.printing import Printer, safe, safe_json
 from standoff.views.actors import actors
 from standoff.views.brief import brief
-from standoff.views.positions import stances
+from standoff.views.changes import changes
+from standoff.views.positions import positions
 from standoff.views.timeline import timeline
 from tests.made import TEXT, made
 
@@ -22,10 +23,15 @@ HOSTILE = TEXT.replace("near Mandera", "nea\x1b]0;gotcha\x07Mandera").replace("M
 def printed(how: str, record) -> str:
     stream = io.StringIO()
     printer = Printer(stream, width=240)
-    filed = [Filed(record, names_of(record))]
-    views = {"brief": brief, "positions": stances, "timeline": timeline, "actors": actors}
-    getattr(printer, how)(views[how](filed))
+    views = {"brief": brief, "positions": positions, "timeline": timeline, "actors": actors, "changes": all_changes}
+    with open_ledger("sqlite://") as ledger:
+        ledger.add(record)
+        getattr(printer, how)(views[how](ledger))
     return stream.getvalue()
+
+
+def all_changes(ledger):
+    return changes(ledger, since=date(2020, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,7 @@ def test_what_could_steer_a_terminal_is_shown_as_an_escape(words, shown):
     assert safe(words) == shown
 
 
-@pytest.mark.parametrize("how", ["brief", "positions", "timeline", "actors"])
+@pytest.mark.parametrize("how", ["brief", "positions", "timeline", "actors", "changes"])
 def test_a_hostile_report_prints_no_control_character(how):
     record = made()
     record.actors[0].name = "Ken\x1b[31mya\u202e"
@@ -69,7 +75,7 @@ def test_the_positions_of_many_actors_are_a_list():
         position.actor = actor.id
         record.positions.append(position)
     out = printed("positions", record)
-    assert out.splitlines()[0].split() == ["issue", "actor", "stance", "told", "on", "paper", "entry"]
+    assert out.splitlines()[0].split() == ["issue", "actor", "stance", "since", "before", "paper", "entry"]
     assert all(name in out for name in names)
 
 

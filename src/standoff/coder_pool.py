@@ -10,7 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
@@ -63,10 +63,11 @@ def coded_reports(
     books: Books,
     *,
     known: Callable[[str], bool] | None = None,
+    pool: CoderPool | None = None,
 ) -> Iterator[Outcome]:
-    """As ``coded``, of reports that have been read."""
-    with _progress(settings) as advance, _Supervisor(settings.jobs) as supervisor:
-        for outcome in supervisor.run(_items(items, books, known)):
+    """As ``coded``, of reports that have been read; ``pool`` is used where one is kept running, and stays open."""
+    with _progress(settings) as advance, nullcontext(pool) if pool else CoderPool(settings.jobs) as coders:
+        for outcome in coders.run(_items(items, books, known)):
             advance()
             yield outcome
 
@@ -127,21 +128,28 @@ def uncoded(report: Report) -> Record:
     return Record(report=info, notes=[f"not coded: the language is {report.language!r}, not English"])
 
 
-class _Supervisor:
-    """Threads that each hand batches to a worker process of their own."""
+class CoderPool:
+    """The supervisor: threads that each hand batches to a worker process of their own.
 
-    def __init__(self, jobs: int) -> None:
+    ``jobs`` is how many; ``coder`` ("package.module:name") codes a batch in a worker, CODER where nothing is said.
+    """
+
+    def __init__(self, jobs: int, *, coder: str | None = None) -> None:
         self._jobs = jobs
         self._threads = ThreadPoolExecutor(jobs)
-        self._workers = [Worker(CODER, memory=MEMORY) for _ in range(jobs)]
+        self._workers = [Worker(coder or CODER, memory=MEMORY) for _ in range(jobs)]
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
 
-    def __enter__(self) -> _Supervisor:
+    def __enter__(self) -> CoderPool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; what they are coding is lost."""
         for worker in self._workers:
             worker.close()
         self._threads.shutdown(cancel_futures=True)

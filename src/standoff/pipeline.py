@@ -19,6 +19,7 @@ from standoff.coding.find_replies import link
 from standoff.coding.find_statements import find_statements
 from standoff.coding.infer_parties import infer_parties
 from standoff.coding.parse import parse
+from standoff.coding.read_mentions import settle_whose
 from standoff.coding.settle import settle
 from standoff.languages import load
 from standoff.record import Record, verify
@@ -38,6 +39,7 @@ class Coder:
         statements = find_statements(parsed, actors, language)
         bind_speakers(parsed, actors, statements)
         places = find_places(parsed, actors)
+        settle_whose(parsed, actors, places)
         deeds = without_boilerplate(parsed, find_events(parsed, actors, statements, places))
         name_issues(parsed, actors, deeds)
         link(deeds, parsed.doc)

@@ -16,11 +16,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from standoff.views import phrases
 from standoff.views.actors import Known
-from standoff.views.brief import Brief, Section
-from standoff.views.positions import Issue
+from standoff.views.acts import Act
+from standoff.views.brief import DAYS, Brief, Line
+from standoff.views.changes import Change
+from standoff.views.positions import Held, Issue
 from standoff.views.show import Shown
-from standoff.views.timeline import Dated
 
 # The width of a table in a file or pipe, where no terminal says it: a wide terminal, or a page of A4 lying.
 WIDTH = 160
@@ -32,6 +34,9 @@ MOST_COLUMNS = 6
 HISTORY = ("number", "at", "what", "by", "entry", "told")
 # Columns whose cells are never broken over two lines: names and codes that people copy.
 UNBROKEN = {"entry", "day", "code", "type", "at"}
+# How marks of a line are shown, and how many papers a brief names.
+MARKS = {"uncertain": "?", "contested": "!"}
+MOST_PAPERS = 8
 # How each stance stands in the matrix.
 SIGNS = {"support": "+", "oppose": "–", "conditional": "+ if", "undecided": "?"}
 
@@ -57,6 +62,14 @@ def _shown(character: str) -> str:
     return character
 
 
+def _count(reports: int) -> str:
+    return f"{reports} report{'' if reports == 1 else 's'}"
+
+
+def _before(held: Held) -> str:
+    return f"{held.before[0]} ({held.before[1]}, {held.before[2]})" if held.before else ""
+
+
 class Printer:
     """Prints views on ``stream``, standard output where none is given; ``width`` is in characters."""
 
@@ -70,14 +83,23 @@ class Printer:
         )  # fmt: skip
 
     def brief(self, brief: Brief) -> None:
-        """Where things stand, a table a section."""
+        """Where things stand: sections of lines, each led by the number of its evidence."""
         day = brief.day.isoformat() if brief.day else "a day not known"
-        reports = f"{brief.reports} report{'' if brief.reports == 1 else 's'}"
-        self._line(f"Where things stand on {day}: {reports} ({', '.join(brief.papers)})", "bold")
+        self._line(f"Where things stand on {day}", "bold")
         if not brief.reports:
             self._line("The record holds no report up to that day.")
+            return
+        since = f" since {brief.first.isoformat()}" if brief.first and brief.first != brief.day else ""
+        lately = f", {_count(brief.lately)} of the last {DAYS} days" if brief.lately != brief.reports else ""
+        papers = ", ".join(brief.papers[:MOST_PAPERS]) + (" and others" if len(brief.papers) > MOST_PAPERS else "")
+        self._line(f"From {_count(brief.reports)}{since}{lately} ({papers}).")
+        self._line(
+            "A name such as e-4kq2 leads to the evidence: standoff show NAME. (?): less sure. (!): accounts differ."
+        )
         for section in brief.sections:
-            self._section(section)
+            note = f" – {section.note}" if section.note else ""
+            self._line(f"\n{section.title}{note}", "bold")
+            self._lines(section.lines)
 
     def positions(self, issues: Sequence[Issue]) -> None:
         """The matrix: a row an issue, a column an actor, then the entries."""
@@ -85,31 +107,44 @@ class Printer:
         rows = []
         for issue in issues:
             held = {h.actor: h for h in issue.held}
-            cells = (f"{SIGNS[held[a].stance]} {held[a].name}" if a in held else "" for a in actors)
+            cells = (f"{SIGNS[held[a].stance]} {held[a].entry}" if a in held else "" for a in actors)
             rows.append((issue.label, *cells))
         signs = ", ".join(f"{sign} {stance}" for stance, sign in SIGNS.items())
         if len(actors) > MOST_COLUMNS:
-            long = [(i.label, h.actor, h.stance, h.published or "", h.paper, h.name) for i in issues for h in i.held]
-            self._table(("issue", "actor", "stance", "told on", "paper", "entry"), long)
+            long = [(i.label, h.actor, h.stance, h.since, _before(h), h.paper, h.entry) for i in issues for h in i.held]
+            self._table(("issue", "actor", "stance", "since", "before", "paper", "entry"), long)
             return
         self._line(f"Positions: {signs}", "bold")
         self._table(("issue", *actors), rows)
 
-    def timeline(self, dated: Iterable[Dated]) -> None:
+    def timeline(self, acts: Iterable[Act]) -> None:
         """The acts by day; a day in brackets is that of the report, not of the act."""
         rows = []
-        for one in dated:
-            day = one.day if one.told else f"[{one.day or 'no day'}]"
-            told = one.telling
-            what = f"({told.modality}) {told.what}" if told.modality != "actual" else told.what
-            rows.append((day, told.type, told.who, told.whom, what, ", ".join(told.papers), told.names[0]))
-        self._table(("day", "type", "who", "whom", "what", "paper", "entry"), rows)
+        for act in acts:
+            day = act.day if act.dated else f"[{act.day or 'no day'}]"
+            told = f"{act.reports} reports" if act.reports > 1 else ", ".join(act.papers)
+            rows.append((day, act.type, phrases.sentence(act), f"“{act.words}”", told, act.entry))
+        self._table(("day", "type", "who does what", "words", "told by", "entry"), rows)
+
+    def changes(self, changes: Iterable[Change]) -> None:
+        """What changed, by day."""
+        day = None
+        for change in changes:
+            if change.day != day:
+                day = change.day
+                self._line(f"\n{day}", "bold")
+            marks = ("contested",) if change.contested else ()
+            told = f"told by {change.reports} reports" if change.reports > 1 else ""
+            notes = tuple(note for note in (change.kind, told) if note)
+            self._lines([Line(change.entry, change.text, change.words, notes, marks)])
+        if day is None:
+            self._line("Nothing that the record holds changed in these days.")
 
     def actors(self, known: Iterable[Known]) -> None:
         """Who is who."""
         rows = [
-            (k.code, k.called, ", ".join(k.roles) or k.type, str(k.reports), str(k.mentions), str(k.statements),
-             str(k.acts), str(k.received), k.name)
+            (k.code, k.name, ", ".join(k.roles) or k.type, str(k.reports), str(k.mentions), str(k.statements),
+             str(k.acts), str(k.received), k.entry)
             for k in known
         ]  # fmt: skip
         columns = ("code", "name", "role or kind", "reports", "named", "speaks", "acts", "is acted on", "entry")
@@ -145,9 +180,21 @@ class Printer:
         self._line(title, "bold")
         self._pairs(pairs)
 
-    def _section(self, section: Section) -> None:
-        self._line(f"\n{section.title}", "bold")
-        self._table(section.columns, section.rows)
+    def _lines(self, lines: Iterable[Line]) -> None:
+        """Lines of a brief: the entry, then what is said, the words it rests on, and the rest."""
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(no_wrap=True, style="cyan")
+        grid.add_column(overflow="fold")
+        for line in lines:
+            text = Text(safe(line.text), "bold")
+            text.append("".join(f" ({MARKS[mark]})" for mark in line.marks), "yellow")
+            if line.notes:
+                text.append(safe(f" – {'; '.join(line.notes)}"), "not bold")
+            if line.words:
+                text.append("\n")
+                text.append(safe(f"“{line.words}”"), "not bold dim")
+            grid.add_row(Text(safe(line.entry)), text)
+        self._console.print(grid)
 
     def _pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         grid = Table.grid(padding=(0, 2))

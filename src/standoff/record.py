@@ -23,6 +23,7 @@ Modality = Literal["actual", "planned", "conditional", "denied", "alleged"]
 ActorType = Literal["state", "igo", "person", "group", "bloc", "anonymous"]
 Kind = Literal["direct", "indirect", "mixed"]
 Sourcing = Literal["named", "role", "anonymous"]
+Standing = Literal["claimed", "denied", "confirmed", "leaked"]
 Stance = Literal["support", "oppose", "conditional", "undecided"]
 Direction = Literal["up", "down", "mixed"]
 Precision = Literal["day", "week", "month", "season", "year", "decade", "range"]
@@ -56,7 +57,12 @@ class Actor(msgspec.Struct, kw_only=True):
 
 
 class Statement(msgspec.Struct, kw_only=True):
-    """Somebody other than the reporter given as the source of content."""
+    """Somebody other than the reporter given as the source of content.
+
+    ``cue_class`` is what the cue commits the speaker to (say, claim, admit, deny, warn, promise, hope, fear …:
+    languages/); ``attitude`` tells a stand or wish that the reporter tells of somebody from words of theirs;
+    ``standing`` is how far the report itself stands behind the content.
+    """
 
     id: str
     speaker: str
@@ -66,6 +72,9 @@ class Statement(msgspec.Struct, kw_only=True):
     kind: Kind
     sourcing: Sourcing
     addressee: str | None = None
+    cue_class: str = "say"
+    attitude: bool = False
+    standing: Standing = "claimed"
     confidence: float
 
 

@@ -24,10 +24,9 @@ PREFIX = "STANDOFF_"
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``record`` is a path or address, ``on`` the day asked about, ``jobs`` how many processes code.
 
-    ``column`` names the column that holds a field of a report, ``summary`` the file that the summary of a run goes to;
-    ``allow_private`` lets addresses of this machine and of private networks be read.
     ``host`` and ``port`` are where `standoff serve` listens, ``tokens`` the file of people who may sign in.
-    ``by`` is who reviews.
+    ``by`` is who reviews. ``column`` names the column that holds a field of a report, ``summary`` the file that the
+    summary of a run goes to; ``allow_private`` lets addresses of this machine and of private networks be read.
     """
 
     record: str = "standoff.db"
@@ -37,12 +36,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     jobs: int = 1
     by: str | None = None
     quiet: bool = False
-    column: dict[str, str] = {}
-    summary: str | None = None
-    allow_private: bool = False
     host: str = "127.0.0.1"
     port: int = 8000
     tokens: str = "standoff-tokens.json"
+    column: dict[str, str] = {}
+    summary: str | None = None
+    allow_private: bool = False
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

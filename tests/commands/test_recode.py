@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-import standoff.pipeline
-from standoff.ledger import open_ledger, review
-from standoff.record import Record
-from tests.made import at, made
+from standoff import coder_pool, versions
+from standoff.ledger import open_ledger, recode, review
 
 
 @pytest.fixture
 def newer_coder(monkeypatch):
-    """A coder that finds no quantities and another trigger of the demand; it calls itself by another checksum."""
-
-    def code(report) -> Record:
-        record = made(publisher=report.publisher)
-        record.quantities = []
-        record.events[0].trigger = at("demanded on Monday")
-        return record
-
-    import msgspec
-
-    from standoff import versions
-    from standoff.ledger import recode
-
+    """newer_coder.py codes, and calls itself by another checksum."""
     other = msgspec.structs.replace(versions.maker(), code="0123456789abcdef")
-    monkeypatch.setattr(standoff.pipeline, "code", code)
+    monkeypatch.setattr(coder_pool, "CODER", "tests.commands.newer_coder:code_batch")
     monkeypatch.setattr(recode, "maker", lambda: other)
 
 
@@ -62,3 +49,12 @@ def test_a_dry_run_changes_nothing(run, record, newer_coder):
 def test_an_entry_tells_what_coding_again_did_to_it(run, names, newer_coder):
     run("recode")
     assert "reply_to" in run("show", names["e2"]).stdout.partition("history")[2]
+
+
+def test_a_report_that_cant_be_coded_again_stays_as_it_was(run, monkeypatch, newer_coder):
+    monkeypatch.setattr(coder_pool, "CODER", "tests.stub_coder:raises")
+    before = run("timeline").stdout
+    done = run("recode")
+    assert done.exit_code == 1
+    assert done.stderr.count("could not be coded") == 2 and "0 reports coded again" in done.stderr
+    assert run("timeline").stdout == before

@@ -185,3 +185,123 @@ def test_web_annotations_find_their_words_by_either_selector(ledger):
     demand = f"urn:standoff:entry:{names_of(made())['e1']}"
     (found,) = (item for item in items if item["id"] == demand)
     assert found["target"][0]["selector"][0]["start"] == at("Kenya demanded").begin
+
+
+ICEWS_COLUMNS = """Event ID, Event Date, Source Name, Source Sectors, Source Country, Event Text, CAMEO Code, Intensity,
+Target Name, Target Sectors, Target Country, Story ID, Sentence Number, Publisher, City, District, Province, Country,
+Latitude, Longitude"""
+
+
+def test_icews_has_a_row_for_each_pair_and_two_for_a_consultation(ledger):
+    third = made(publisher="The Garissa Times")
+    third.events[1].type, third.events[1].recipients = "CONSULT", ["a1", "a3"]
+    ledger.add(third)
+    text = exported(ledger, "icews").decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert list(rows[0]) == [" ".join(name.split()) for name in ICEWS_COLUMNS.split(",")]
+    met = [(row["Source Name"], row["Target Name"]) for row in rows if row["CAMEO Code"] == "040"]
+    assert sorted(met) == [
+        ("Hassan Abdi", "Somalia"), ("Kenya", "Somalia"), ("Somalia", "Hassan Abdi"), ("Somalia", "Kenya"),
+    ]  # fmt: skip
+    assert [row["CAMEO Code"] for row in rows if row["Source Name"] == "Kenya" and row["CAMEO Code"] != "040"] == [
+        "100", "100", "100",
+    ]  # fmt: skip
+    assert len({row["Event ID"] for row in rows}) == len(rows)
+    assert rows[0]["Source Country"] == "Kenya" and rows[0]["Sentence Number"] in {"1", "2"}
+
+
+def test_every_type_has_its_cameo_code():
+    from standoff.event_types import pages
+    from standoff.exporting.icews import CAMEO
+
+    assert CAMEO.keys() == pages().keys()
+    assert all(len(code) == 3 for code, _ in CAMEO.values())
+
+
+def test_gdelt_mentions_point_at_the_words_and_say_the_modality(ledger):
+    text = exported(ledger, "gdelt_mentions").decode("utf-8")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert {len(row) for row in rows} == {16} and len(rows) == 6
+    words = made().report.text
+    demand = rows[0]
+    assert words[int(demand[7]) :].startswith("Kenya")
+    assert words[int(demand[8]) :].startswith("Somalia")
+    assert words[int(demand[9]) :].startswith("demanded")
+    assert demand[1:3] == ["20200302000000", "20200303000000"]
+    assert demand[6] == "1" and demand[11] == "80" and int(demand[12]) == len(words)
+    assert all(0 < int(row[0]) < 2**63 for row in rows)
+    assert {row[15].partition("modality:")[2] for row in rows} == {"actual", "planned", "denied"}
+
+
+def test_tellings_of_one_act_have_one_number(tmp_path):
+    record = made()
+    record.events[2].same_as = "e1"
+    with open_ledger(tmp_path / "one.db") as opened:
+        opened.add(record)
+        numbers = [line.split(b"\t")[0] for line in exported(opened, "gdelt_mentions").splitlines()]
+    assert numbers[0] == numbers[2] != numbers[1]
+
+
+def test_geojson_has_longitude_first_and_only_acts_with_a_place(ledger):
+    import geojson
+
+    whole = geojson.loads(exported(ledger, "geojson"))
+    assert whole.is_valid and len(whole.features) == 2
+    first = whole.features[0]
+    assert first.geometry.coordinates == [41.86, 3.94]
+    assert first.properties["type"] == "MOBILIZE" and first.id == names_of(made())["e3"]
+
+
+def test_graphml_is_read_by_networkx_with_nodes_edges_and_their_values(ledger):
+    import networkx
+
+    graph = networkx.read_graphml(io.BytesIO(exported(ledger, "graphml")), force_multigraph=True)
+    assert sorted(data["label"] for _, data in graph.nodes(data=True)) == ["Hassan Abdi", "Kenya", "Somalia"]
+    assert graph.is_directed() and graph.number_of_edges() == 6
+    demand = next(data for _, _, data in graph.edges(data=True) if data["type"] == "REQUEST")
+    assert (demand["intensity"], demand["quad"], demand["modality"]) == (-5.0, 3, "actual")
+
+
+def test_what_xml_can_not_hold_is_replaced(tmp_path):
+    from xml.etree import ElementTree
+
+    record = made(text=made().report.text.replace("Somalia open", "Som\x0blia open"))
+    record.issues[0].label = "<open> & \x01 shut"
+    with open_ledger(tmp_path / "odd.db") as opened:
+        opened.add(record)
+        ElementTree.fromstring(exported(opened, "graphml"))
+
+
+def test_brat_spans_quote_the_text_and_every_mark_is_there(ledger):
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(exported(ledger, "brat"))) as archive:
+        assert archive.testzip() is None
+        names = sorted(n for n in archive.namelist() if n.endswith(".ann"))
+        assert len(names) == 2
+        text = archive.read(names[0].replace(".ann", ".txt")).decode("utf-8")
+        lines = archive.read(names[0]).decode("utf-8").splitlines()
+        assert b"[events]\nMOBILIZE" in archive.read("annotation.conf")
+    marks: dict[str, str] = {}
+    for line in lines:
+        mark, rest = line.split("\t", 1)
+        assert mark not in marks
+        marks[mark] = rest
+        if mark.startswith("T"):
+            (kind, where), words = rest.split("\t")[0].split(" ", 1), rest.split("\t")[1]
+            pieces = [tuple(map(int, piece.split())) for piece in where.split(";")]
+            assert " ".join(text[begin:end] for begin, end in pieces) == words and kind
+    events = {mark: rest.split() for mark, rest in marks.items() if mark.startswith("E")}
+    assert len(events) == 3
+    assert all(part.partition(":")[2] in marks for parts in events.values() for part in parts)
+    assert sum(mark.startswith("A") for mark in marks) == 3
+    replies = [rest for mark, rest in marks.items() if mark.startswith("R") and rest.startswith("ReplyTo")]
+    assert replies == ["ReplyTo Arg1:E2 Arg2:E1"]
+
+
+def test_a_span_of_several_lines_is_several_pieces_for_brat():
+    from standoff.exporting.brat import _text_bound
+    from standoff.span import Span
+
+    text = "one\n\ntwo three"
+    assert _text_bound(1, "Statement", [Span(0, 8)], text) == "T1\tStatement 0 3;5 8\tone two"

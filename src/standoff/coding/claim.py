@@ -14,7 +14,7 @@ class Claim:
     """``source`` and ``addressee`` are head tokens, ``content`` code points, ``at`` the place of the cue.
 
     ``quotes`` are the numbers of the quotations that are its content; ``like`` is the claim whose speaker this one
-    goes on with, where it has no cue of its own.
+    goes on with, where it has no cue of its own; ``attitude`` as in the record.
     """
 
     kind: str
@@ -26,6 +26,7 @@ class Claim:
     addressee: Token | None = None
     quotes: list[int] = field(default_factory=list)
     like: Claim | None = None
+    attitude: bool = False
     confidence: float = 0.8
 
     def extent(self, parsed: Parsed) -> int:

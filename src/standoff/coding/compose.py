@@ -30,7 +30,7 @@ def compose(
         Statement(
             id=said_ids[id(s)], speaker=actor_ids[id(s.speaker)], source=s.source, cue=s.cue, content=s.content,
             kind=s.kind, sourcing=s.sourcing, addressee=actor_ids[id(s.addressee)] if s.addressee else None,
-            confidence=s.confidence,
+            cue_class=s.cue_class, attitude=s.attitude, standing=s.standing, confidence=s.confidence,
         )
         for s in statements
     ]  # fmt: skip

@@ -9,11 +9,15 @@ import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from standoff.record import ActorType, EventDate, Place
+from standoff.record import ActorType, EventDate, Place, Standing
 from standoff.report import Report
 from standoff.span import Span
+
+if TYPE_CHECKING:
+    from standoff.coding.encoder import Piece
+    from standoff.coding.read_acts import ReadAct
 
 # spaCy ships no types that mypy can follow: Doc, Token and its Span are Any here, and named so where they appear.
 Doc = Any
@@ -27,7 +31,7 @@ class Who:
     """One actor of the report as it is being put together; compared by identity.
 
     ``code`` is as in the record format (``RUS:GOV``, ``IGO:NATO``, ``WEST``, ``UNK``). ``plural`` and ``gender``
-    ("m", "f" or None) serve pronouns. ``members`` are the actors behind a group mention ("the two countries").
+    ("m", "f" or None) serve pronouns; ``sector`` is that of a group of which it isn't known whose it is.
     """
 
     code: str
@@ -37,6 +41,7 @@ class Who:
     wikidata: str | None = None
     plural: bool = False
     gender: str | None = None
+    sector: str | None = None
     confidence: float = 0.9
     mentions: list[Mention] = field(default_factory=list)
 
@@ -72,11 +77,20 @@ class Mention:
 
 @dataclass(slots=True)
 class Parsed:
-    """A report with its parse: ``sentences`` are token ranges ``(first, last)``."""
+    """A report with its parse: ``sentences`` are token ranges ``(first, last)``, ``pieces`` the text as encoded."""
 
     report: Report
     doc: Doc
     sentences: list[tuple[int, int]]
+    pieces: list[Piece] = field(default_factory=list)
+    _begins: list[int] = field(default_factory=list)
+
+    @property
+    def token_begins(self) -> list[int]:
+        """Where each token begins, in code points."""
+        if not self._begins:
+            self._begins = [t.idx for t in self.doc]
+        return self._begins
 
     @property
     def text(self) -> str:
@@ -130,6 +144,8 @@ class Said:
     addressee: Who | None = None
     cue_root: int | None = None
     cue_class: str = "say"
+    attitude: bool = False
+    standing: Standing = "claimed"
     confidence: float = 0.8
 
 
@@ -138,7 +154,8 @@ class Deed:
     """An act as found: the event entry in the making, with its tokens.
 
     ``root`` is the trigger's head token, ``tokens`` all its words; ``evidence`` a token range; ``about`` the tokens
-    that say what the act is about (its complement or object), from which the issue is named; ``label`` the issue.
+    that say what the act is about (its complement or object), from which the issue is named; ``label`` the issue;
+    ``read`` is the act as the encoder reads it.
     """
 
     type: str
@@ -162,4 +179,5 @@ class Deed:
     date: EventDate | None = None
     place: Place | None = None
     contexts: list[str] = field(default_factory=list)
+    read: ReadAct | None = None
     confidence: float = 0.5

@@ -11,8 +11,10 @@ from bisect import bisect_left
 from standoff.coding.arguments import Arguments, complements, governing_verb, is_passive
 from standoff.coding.draft import Actors, Deed, Parsed, Said, Token, Who
 from standoff.coding.find_triggers import Candidate, find_triggers
+from standoff.coding.join_triggers import join_triggers
 from standoff.coding.modality import modality_of
 from standoff.coding.modality_words import modality_words
+from standoff.coding.read_acts import BELONGS, ReadAct, ReadActs
 from standoff.coding.refer import state_name
 from standoff.event_types import lexicon
 from standoff.record import ActorType, Place
@@ -53,7 +55,8 @@ LONGEST_CONDITION = 40
 def find_events(parsed: Parsed, actors: Actors, statements: list[Said], places: dict[int, Place]) -> list[Deed]:
     """The acts that a report tells, in the order of the text."""
     finder = _Finder(parsed, actors, statements, places)
-    deeds = [d for d in map(finder.deed, find_triggers(parsed, lexicon())) if d is not None]
+    candidates = join_triggers(find_triggers(parsed, lexicon()), ReadActs(parsed), parsed)
+    deeds = [d for d in (finder.deed(candidate, read) for candidate, read in candidates) if d is not None]
     return finder.without_asked(deeds)
 
 
@@ -63,14 +66,14 @@ class _Finder:
         self.look = Arguments(actors)
         self.said_at = _by_token(parsed, statements)
 
-    def deed(self, candidate: Candidate) -> Deed | None:
-        """The act that a candidate tells; None where it tells none of political actors."""
+    def deed(self, candidate: Candidate, read: ReadAct) -> Deed | None:
+        """The act that a candidate tells, as the encoder reads it; None where it tells none of political actors."""
         root = self.doc[candidate.root]
         named = self.actors.at.get(candidate.root)
         if named is not None and candidate.part == "noun" and named.kind != "nationality":
             return None  # "the Syrian opposition" is somebody, not an act
-        doers = self._actors(root, candidate)
-        receivers = self._recipients(root, candidate, doers)
+        doers = self._read_role(read, "actor") or self._actors(root, candidate)
+        receivers = _others(self._read_role(read, "recipient"), doers) or self._recipients(root, candidate, doers)
         between = self.look.after(root, ("between", "among")) if candidate.part == "noun" else []
         if len(between) > 1:
             doers, receivers = between, []
@@ -88,7 +91,7 @@ class _Finder:
         )
         return Deed(
             type=candidate.page.type,
-            mode=candidate.trigger.mode or self._mode(candidate),
+            mode=candidate.trigger.mode or _read_mode(read, candidate.page.type) or self._mode(candidate),
             act=candidate.trigger.act,
             modality=modality,
             root=candidate.root,
@@ -98,13 +101,24 @@ class _Finder:
             actors=doers,
             recipients=receivers,
             intensity=candidate.page.intensity,
-            condition=self._condition(root),
+            condition=self._condition(root) or self._read_condition(read),
             said=said,
-            about=_about(root, candidate.tokens),
-            confidence=_confidence(candidate, doers, receivers),
+            about=_about(root, candidate.tokens) or self._read_about(read),
+            read=read,
+            confidence=round(read.anchor.probability, 3),
         )
 
     # ---- who ----------------------------------------------------------------------------------------------------
+
+    def _read_role(self, read: ReadAct, role: str) -> list[Who]:
+        """Those whose mentions the encoder takes for the actor or the recipient, in the order of the text."""
+        other = "recipient" if role == "actor" else "actor"
+        found: list[Who] = []
+        for mention in self.actors.inside(read.view.first, read.view.last):
+            likely = read.role(role, mention)
+            if likely >= BELONGS and likely >= read.role(other, mention):
+                found += [w for w in mention.whos if w not in found]
+        return found
 
     def _actors(self, root: Token, candidate: Candidate) -> list[Who]:
         places = candidate.trigger.actor
@@ -300,6 +314,13 @@ class _Finder:
             at = governing_verb(at)
         return None
 
+    def _read_condition(self, read: ReadAct) -> Span | None:
+        ranges = read.words("condition")
+        return self.parsed.span(*max(ranges, key=lambda r: r[1] - r[0])) if ranges else None
+
+    def _read_about(self, read: ReadAct) -> tuple[int, ...]:
+        return tuple(self.doc[first:last].root.i for first, last in read.words("issue"))
+
     def _condition_of(self, clause: Token) -> Span | None:
         marks = modality_words().condition_marks
         for child in clause.children:
@@ -309,6 +330,12 @@ class _Finder:
                 first, last = _tidy(self.doc, first, min(child.right_edge.i + 1, first + LONGEST_CONDITION))
                 return self.parsed.span(first, last)
         return None
+
+
+def _read_mode(read: ReadAct, type_: str) -> str | None:
+    """The mode that the encoder reads, where it is one of the type's."""
+    of, _, mode = (read.likeliest("mode") or "").partition(".")
+    return mode if of == type_ else None
 
 
 def _others(whos: list[Who], doers: list[Who]) -> list[Who]:
@@ -331,11 +358,6 @@ def _about(root: Token, tokens: tuple[int, ...]) -> tuple[int, ...]:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "on", "over", "to", "against", "about", "in", "at"}:
             heads += [below.i for below in child.children if below.dep_ in {"pobj", "pcomp"}]
     return tuple(dict.fromkeys(heads))
-
-
-def _confidence(candidate: Candidate, doers: list[Who], receivers: list[Who]) -> float:
-    base = 0.6 if candidate.part == "verb" else 0.5
-    return round(base + 0.1 * bool(doers) + 0.1 * bool(receivers), 2)
 
 
 def _tidy(doc: Token, first: int, last: int) -> tuple[int, int]:

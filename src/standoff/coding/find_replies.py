@@ -37,8 +37,9 @@ def link(deeds: list[Deed], doc: Doc) -> None:
         deed.same_as = deed.same_as or _earlier_telling(deed, earlier, doc)
         earlier.appendleft(deed)
     for deed in deeds:
+        deed.reply_to = _read_answer(deed, deeds)
         if deed.act in ANSWERS:
-            deed.reply_to = _answered(deed, deeds, by_root)
+            deed.reply_to = deed.reply_to or _answered(deed, deeds, by_root)
             if deed.reply_to is None and not deed.recipients:
                 deed.reply_to = _last_addressed(deed, deeds)
             if deed.reply_to is not None and not deed.recipients:
@@ -76,6 +77,17 @@ def _earlier_telling(deed: Deed, earlier: Iterable[Deed], doc: Doc) -> Deed | No
         same_word = stem(doc[deed.root].lemma_) == stem(doc[other.root].lemma_)
         if same_issue or (same_word and (deed.act is None or deed.label is None or other.label is None)):
             return other.same_as or other
+    return None
+
+
+def _read_answer(deed: Deed, deeds: list[Deed]) -> Deed | None:
+    """The act whose trigger the encoder takes for what this one answers."""
+    if deed.read is None:
+        return None
+    ranges = deed.read.words("answers")
+    for other in deeds:
+        if other is not deed and any(first <= t < last for first, last in ranges for t in other.tokens):
+            return other
     return None
 
 

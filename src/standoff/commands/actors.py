@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from standoff.commands.options import Config, On, RecordAt, printer, records
+from standoff.commands.options import Config, Limit, On, RecordAt, opened, printer, settings_of
 
 EXAMPLE = "standoff actors --record crisis.db"
 
 
-def run(record: RecordAt = None, on: On = None, config: Config = None) -> None:
+def run(record: RecordAt = None, on: On = None, limit: Limit = None, config: Config = None) -> None:
     """Who is who: codes, roles, how often each is named, speaks and acts."""
     from standoff.views.actors import actors as make
 
-    with records(record, on, config) as (_, filed):
-        printer().actors(make(filed))
+    settings = settings_of(config, record=record, on=on)
+    with opened(settings) as ledger:
+        printer().actors(make(ledger, on=settings.on, limit=limit))

@@ -16,7 +16,7 @@ from standoff.settings import Settings, load
 
 if TYPE_CHECKING:
     from standoff.books import Books, Outcome
-    from standoff.ledger import Filed, Ledger
+    from standoff.ledger import Ledger
     from standoff.printing import Printer
 
 SOME_UNREAD = 1
@@ -29,6 +29,11 @@ RecordAt = Annotated[str | None, typer.Option("--record", metavar="FILE", help="
 On = Annotated[
     datetime | None, typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help="Only what was out by this day.")
 ]
+Since = Annotated[
+    datetime | None,
+    typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="Only what came after this day."),
+]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")]
 Published = Annotated[
     datetime | None,
     typer.Option("--published", metavar="DATE", formats=["%Y-%m-%d"], help="Day of reports that don't say theirs."),
@@ -127,14 +132,6 @@ def _write(summary: str, words: str) -> None:
     except OSError as error:
         complain(InputError(summary, f"the summary can't be written: {(error.strerror or str(error)).lower()}"))
         raise typer.Exit(SOME_UNREAD) from error
-
-
-@contextmanager
-def records(record: str | None, on: datetime | None, config: Path | None) -> Iterator[tuple[Settings, Iterator[Filed]]]:
-    """The settings and the records kept, those out by the day ``on``."""
-    settings = settings_of(config, record=record, on=on)
-    with opened(settings) as ledger:
-        yield settings, ledger.filed(on=settings.on)
 
 
 def opened(settings: Settings) -> Ledger:

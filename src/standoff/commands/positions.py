@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from standoff.commands.options import Config, On, RecordAt, printer, records
+from standoff.commands.options import Config, Limit, On, RecordAt, opened, printer, settings_of
 
 EXAMPLE = "standoff positions --record crisis.db"
 
 
-def run(record: RecordAt = None, on: On = None, config: Config = None) -> None:
-    """Who stands where on which issue."""
-    from standoff.views.positions import stances
+def run(record: RecordAt = None, on: On = None, limit: Limit = None, config: Config = None) -> None:
+    """Who stands where on which issue, since when, and where they stood before."""
+    from standoff.views.positions import positions as make
 
-    with records(record, on, config) as (_, filed):
-        printer().positions(stances(filed))
+    settings = settings_of(config, record=record, on=on)
+    with opened(settings) as ledger:
+        printer().positions(make(ledger, on=settings.on, limit=limit))

@@ -46,5 +46,5 @@ def run(
         with closing_books(books):
             keep(coded(inputs, settings, books, known=ledger.holds), ledger, books)
         status = finish(books, settings)
-        printer().brief(make(ledger.filed(on=settings.on), on=settings.on))
+        printer().brief(make(ledger, on=settings.on))
     raise typer.Exit(status)

@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from standoff.commands.options import SOME_UNREAD, Config, Jobs, Quiet, RecordAt, complain, opened, printer, settings_of
+from standoff.commands.options import (
+    SOME_UNREAD,
+    Config,
+    Jobs,
+    Quiet,
+    RecordAt,
+    complain,
+    opened,
+    printer,
+    say,
+    settings_of,
+)
 
 EXAMPLE = "standoff recode --record crisis.db --dry-run"
 
@@ -43,6 +54,6 @@ def run(
     out.table(recoded.COUNTED, recoded.counts(told))
     out.table(recoded.COLUMNS, recoded.rows(told))
     if not settings.quiet:
-        typer.echo(f"{len(told)} reports {'would be ' if dry_run else ''}coded again", err=True)
+        say(f"{len(told)} reports {'would be ' if dry_run else ''}coded again")
     if books.failures or not books.balance:
         raise typer.Exit(SOME_UNREAD)

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from standoff.errors import KnowledgeError
+from standoff.record import Standing
 
 FOLDER = Path(__file__).parent
 
@@ -57,6 +58,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cue_phrases: tuple[str, ...]
     quoting: frozenset[str]
     voicing: frozenset[str]
+    standing: dict[Standing, tuple[str, ...]]
     verbs: tuple[CueGroup, ...]
     nouns: tuple[CueGroup, ...]
     examples: tuple[Example, ...] = ()
@@ -110,6 +112,7 @@ class Language:
     planning: frozenset[str]
     conditional: frozenset[str]
     doubt: frozenset[str]
+    standing: dict[Standing, tuple[str, ...]]
     examples: tuple[Example, ...]
 
     @property
@@ -152,6 +155,7 @@ def read(words: Path, certainty: Path) -> Language:
         planning=sure.planning,
         conditional=sure.conditional,
         doubt=sure.doubt,
+        standing=data.standing,
         examples=data.examples,
     )
 

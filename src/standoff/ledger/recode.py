@@ -16,6 +16,7 @@ from standoff.ledger.corrected import entries_of
 from standoff.ledger.decisions import Decision
 from standoff.ledger.fields import REFERENCES
 from standoff.ledger.reattach import reattach
+from standoff.ledger.relink import relink
 from standoff.ledger.rows import Filed, names_of, to_rows
 from standoff.ledger.store import Ledger, insert_rows, keep_maker
 from standoff.record import Record, ReportInfo, verify
@@ -77,6 +78,7 @@ def replace(ledger: Ledger, record: Record, *, made_by: Maker | None = None, dry
         chain.append(connection, "recoded", by=by.coder, report=report, detail=detail)
         after = next(fetch.coded(connection, [report]))
         moved, orphaned = reattach(connection, before, after, by=by.coder)
+        relink(connection, report)
     return msgspec.structs.replace(told, moved=moved, orphaned=orphaned)
 
 

@@ -7,27 +7,30 @@ LedgerError where the entry isn't there; nothing is written then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
 from standoff.errors import ReviewError, SpanError
-from standoff.ledger import chain
+from standoff.ledger import chain, fetch
 from standoff.ledger import decisions as kept
 from standoff.ledger.chain import Step
 from standoff.ledger.corrected import anchor_of, corrected, entries_of, linked, name_of_split, spans_of
 from standoff.ledger.decisions import Anchor, Decision, Verdict
 from standoff.ledger.fields import KINDS, REFERENCES, Field, actor_of, fields, read_value
 from standoff.ledger.find import Entry, find
+from standoff.ledger.relink import relink
+from standoff.ledger.rows import Filed
 from standoff.ledger.store import Ledger
 from standoff.record import Issue, verify
 from standoff.span import Span, check
 
 __all__ = [
     "Decision", "Field", "accept", "correct", "decisions", "fields", "history", "merge", "orphans", "pairs", "reject",
-    "split", "undo",
+    "reviewed", "split", "undo",
 ]  # fmt: skip
 
 
@@ -83,7 +86,9 @@ def undo(ledger: Ledger, number: int, *, by: str, note: str = "") -> Decision:
             raise ReviewError(f"decision {number} is itself an undoing; take the decision again instead")
         decision = Decision(number=0, at="", by=by, note=note, verdict="undo", report=undone.report,
                             entry=undone.entry, undoes=number)  # fmt: skip
-        return kept.write(connection, decision)
+        written = kept.write(connection, decision)
+        relink(connection, undone.report)
+        return written
 
 
 def decisions(ledger: Ledger, entry: str) -> list[Decision]:
@@ -111,6 +116,16 @@ def pairs(ledger: Ledger) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]
         for verdict in ("merge", "split")
     }
     return both["merge"], both["split"]
+
+
+def reviewed(ledger: Ledger) -> Iterator[tuple[Filed, list[Decision]]]:
+    """The reports about whose entries people decided, as they were coded, each with its decisions, oldest first."""
+    with ledger.reading() as connection:
+        by_report: dict[str, list[Decision]] = defaultdict(list)
+        for decision in kept.everything(connection):
+            by_report[decision.report].append(decision)
+        for filed in fetch.coded(connection, sorted(by_report)):
+            yield filed, by_report[filed.record.report.id]
 
 
 def _verdict(ledger: Ledger, entry: str, verdict: Verdict, by: str, note: str) -> Decision:
@@ -206,7 +221,9 @@ def _write(connection: Connection, target: Entry, drafts: list[Decision]) -> lis
         verify(corrected(coded, [*standing, *drafts]).record)
     except SpanError as error:
         raise ReviewError(f"{target.name}: {error}") from error
-    return [kept.write(connection, draft) for draft in drafts]
+    written = [kept.write(connection, draft) for draft in drafts]
+    relink(connection, coded.record.report.id)
+    return written
 
 
 def _anchor(entry: Entry) -> Anchor:

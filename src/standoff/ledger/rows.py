@@ -65,7 +65,8 @@ def to_rows(record: Record, by: Maker) -> Rows:
     rows["statements"] = [
         entry(
             s.id, n, local=s.id, speaker=names[s.speaker], addressee=_name(names, s.addressee), kind=s.kind,
-            sourcing=s.sourcing, confidence=s.confidence, content=[list(c) for c in s.content],
+            sourcing=s.sourcing, cue_class=s.cue_class, attitude=s.attitude, standing=s.standing,
+            confidence=s.confidence, content=[list(c) for c in s.content],
             **_ends("source", s.source), **_ends("cue", s.cue),
         )
         for n, s in enumerate(record.statements)

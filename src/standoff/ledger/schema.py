@@ -8,11 +8,12 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from standoff.errors import LedgerError
 from standoff.ledger.engine import claim_tables
+from standoff.ledger.relink import link_all
 from standoff.ledger.seal import seal
 from standoff.ledger.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0002"
+HEAD = "0004"
 """The newest migration; a test holds it against the folder."""
 
 
@@ -41,6 +42,7 @@ def bring_up(opened: Engine, where: str, version: str | None) -> bool:
         command.upgrade(config, "head")
         if version is not None:
             seal(connection)
+            link_all(connection)
     return True
 
 

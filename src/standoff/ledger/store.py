@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from standoff.errors import LedgerError
-from standoff.ledger import chain, engine, fetch, tables
+from standoff.ledger import chain, engine, fetch, linking, tables
 from standoff.ledger.chain import Head, Step
 from standoff.ledger.content import digest
 from standoff.ledger.find import Entry, find
-from standoff.ledger.rows import Filed, Rows, to_rows
+from standoff.ledger.rows import Filed, Rows, names_of, to_rows
 from standoff.ledger.schema import bring_up, version_of
 from standoff.ledger.verify import Proof, prove
 from standoff.record import Record, verify
@@ -91,6 +91,7 @@ class Ledger:
             insert_rows(connection, to_rows(record, by))
             sealed = {"content": digest(record), "maker": by.id}
             chain.append(connection, "coded", by=by.coder, report=record.report.id, detail=sealed)
+            linking.link(connection, Filed(record, names_of(record)))
         return True
 
     def holds(self, report_id: str) -> bool:

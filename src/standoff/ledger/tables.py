@@ -6,7 +6,7 @@ ids.py, which is the entry's for good. Lists of spans and notes are JSON.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, false
 
 metadata = MetaData(
     naming_convention={
@@ -85,6 +85,9 @@ statements = _entry(
     Column("kind", String(10), nullable=False),
     Column("sourcing", String(10), nullable=False),
     Column("addressee", String(20), ForeignKey("actors.id")),
+    Column("cue_class", String(20), nullable=False, server_default="say"),
+    Column("attitude", Boolean, nullable=False, server_default=false()),
+    Column("standing", String(10), nullable=False, server_default="claimed"),
 )
 
 events = _entry(

@@ -60,6 +60,15 @@ def copies(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: first for key, first in found.items() if first is not None}
 
 
+def digest_of(text: str) -> tuple[int, ...] | None:
+    """The sketch of ``text`` as ``HASHES`` 32-bit numbers, to be kept; None for a text too short for one.
+
+    The share of numbers that two digests have alike, place by place, estimates the index of their texts.
+    """
+    words = _WORD.findall(text.casefold())
+    return tuple(_sketch(words).digest()) if len(words) >= SHORT else None
+
+
 def _sketch(words: list[str]) -> Any:
     from rensa import RMinHash
 

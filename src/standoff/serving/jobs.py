@@ -6,31 +6,28 @@ memory: what was kept stays in the record when the server stops, what was waitin
 
 from __future__ import annotations
 
-import multiprocessing
 import secrets
 import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
+from standoff.books import Books, Outcome
+from standoff.coder_pool import CoderPool, coded_reports
 from standoff.errors import InputError, StandoffError
 from standoff.ledger import Ledger
 from standoff.reading import read_inputs
-from standoff.record import Record
 from standoff.report import Report
+from standoff.settings import Settings
 
 State = Literal["waiting", "reading", "coding", "done", "failed", "stopped"]
-Coder = Callable[[Report], Record]
+Told = dict[str, str | None]
 
-CODER = "standoff.pipeline:code"
 # Jobs that wait at a time, and finished ones that are remembered.
 MOST_WAITING = 20
 MOST_KNOWN = 200
@@ -53,25 +50,24 @@ class Job:
     state: State = "waiting"
     read: int = 0
     total: int | None = None
-    added: list[dict[str, str | None]] = field(default_factory=list)
-    known: list[dict[str, str | None]] = field(default_factory=list)
+    added: list[Told] = field(default_factory=list)
+    known: list[Told] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     stop: bool = field(default=False, repr=False)
 
 
 class Jobs:
-    """The jobs of one server; ``after`` is called when a report was added, ``coder`` is ``module:function``."""
+    """The jobs of one server; ``after`` is called when a report was added, ``coder`` is as for CoderPool."""
 
     def __init__(self, ledger: Ledger, *, after: Callable[[], object], coder: str | None = None) -> None:
         self._ledger = ledger
         self._after = after
-        self._coder = coder or CODER
+        self._pool = CoderPool(1, coder=coder)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
         self._waiting: list[Callable[[], None]] = []
         self._more = threading.Condition(self._lock)
         self._closed = False
-        self._pool: ProcessPoolExecutor | None = None
         self._thread: threading.Thread | None = None
 
     def file(self, name: str, data: bytes, *, by: str, published: date | None, publisher: str | None) -> Job:
@@ -105,8 +101,7 @@ class Jobs:
             for job in self._jobs.values():
                 job.stop = True
             self._more.notify_all()
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.close()
 
     def _take(self, name: str, by: str, reports: Callable[[], Iterator[Report | InputError]]) -> Job:
         begun = datetime.now(UTC).isoformat(timespec="seconds")
@@ -138,44 +133,44 @@ class Jobs:
         if job.stop:
             return
         job.state = "reading"
+        told: dict[str, Told] = {}
+        outcomes = coded_reports(
+            self._read(job, reports(), told), Settings(quiet=True), Books(), known=self._ledger.holds, pool=self._pool
+        )
         try:
-            for one in reports():
+            for outcome in outcomes:
+                self._keep(job, outcome, told)
                 if job.stop:
-                    job.state = "stopped"
-                    return
-                job.read += 1
-                if isinstance(one, InputError):
-                    job.errors.append(_without_folder(str(one)))
-                else:
-                    self._keep(job, one)
+                    break
         except (StandoffError, OSError) as error:
             job.errors.append(_without_folder(str(error)))
+        if job.stop:
+            job.state = "stopped"
+            return
         job.total = job.read
         job.state = "failed" if job.errors and not (job.added or job.known) else "done"
 
-    def _keep(self, job: Job, report: Report) -> None:
-        told: dict[str, str | None] = {"id": report.id, "title": report.title, "publisher": report.publisher}
-        if self._ledger.holds(report.id):
-            job.known.append(told)
-            return
-        job.state = "coding"
-        try:
-            record = self._submit(report).result()
-        except BrokenProcessPool:
-            self._pool = None
-            job.errors.append("the coder died of this report; it isn't kept")
-            return
-        except StandoffError as error:
-            job.errors.append(str(error))
-            return
-        (job.added if self._ledger.add(record) else job.known).append(told)
-        self._after()
+    def _read(
+        self, job: Job, reports: Iterator[Report | InputError], told: dict[str, Told]
+    ) -> Iterator[Report | InputError]:
+        """What is read, counted; ``told`` is given what the page says of each report, by its source."""
+        for one in reports:
+            if job.stop:
+                return
+            job.read += 1
+            if isinstance(one, Report):
+                job.state = "coding"
+                told[one.source] = {"id": one.id, "title": one.title, "publisher": one.publisher}
+            yield one
 
-    def _submit(self, report: Report) -> Future[Record]:
-        if self._pool is None:
-            # spawn: a forked process would share this one's threads and locks
-            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-        return self._pool.submit(_code, self._coder, report)
+    def _keep(self, job: Job, outcome: Outcome, told: dict[str, Told]) -> None:
+        if outcome.error is not None:
+            job.errors.append(_without_folder(str(outcome.error)))
+        elif outcome.record is not None and self._ledger.add(outcome.record):
+            job.added.append(told[outcome.source])
+            self._after()
+        else:
+            job.known.append(told[outcome.source])
 
     def _of_file(
         self, name: str, data: bytes, published: date | None, publisher: str | None
@@ -192,17 +187,8 @@ class Jobs:
 
 
 def _renamed(report: Report, place: str, name: str) -> Report:
-    from dataclasses import replace
-
     return replace(report, source=report.source.replace(place, name, 1))
 
 
 def _without_folder(message: str) -> str:
     return message.replace(tempfile.gettempdir(), "…")
-
-
-def _code(coder: str, report: Report) -> Record:
-    """In the other process: the record of ``report``."""
-    module, _, function = coder.partition(":")
-    made: Record = getattr(import_module(module), function)(report)
-    return made

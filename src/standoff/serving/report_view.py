@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from standoff.ledger import Filed
+from standoff.ledger.linking.places import paper_of
+from standoff.ledger.linking.sides import side_of
 from standoff.record import Actor, Event, Record
 from standoff.span import Span
-from standoff.views.told import display, displays, head_of, paper_of
+from standoff.views.words import display, displays
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,12 @@ def report_view(filed: Filed) -> ReportView:
         id=info.id, source=info.source, paper=paper_of(info), publisher=info.publisher, title=info.title,
         published=info.published, language=info.language, text=info.text, notes=list(record.notes),
         actors=[
-            Who(names[a.id], a.code, head_of(a), a.name, display(a), a.type, a.role, list(a.mentions), a.confidence)
+            Who(names[a.id], a.code, _side(a), a.name, display(a), a.type, a.role, list(a.mentions), a.confidence)
             for a in record.actors
         ],
         statements=[
             Said(
-                name=names[s.id], speaker=names[s.speaker], side=head_of(actors[s.speaker]),
+                name=names[s.id], speaker=names[s.speaker], side=_side(actors[s.speaker]),
                 shown=display(actors[s.speaker]), source=s.source, cue=s.cue, content=list(s.content), kind=s.kind,
                 sourcing=s.sourcing, confidence=s.confidence, reviewed=reviewed.get(names[s.id]),
             )
@@ -183,8 +185,9 @@ def _events(
     return [
         Done(
             name=names[e.id], type=e.type, act=e.act, modality=e.modality,
-            actors=displays([actors[a] for a in e.actors]), recipients=displays([actors[a] for a in e.recipients]),
-            side=head_of(actors[e.actors[0]]) if e.actors else None, trigger=e.trigger, evidence=e.evidence,
+            actors=tuple(displays([actors[a] for a in e.actors])),
+            recipients=tuple(displays([actors[a] for a in e.recipients])),
+            side=_side(actors[e.actors[0]]) if e.actors else None, trigger=e.trigger, evidence=e.evidence,
             condition=e.condition, issue=name(e.issue), issue_label=labels.get(e.issue or ""),
             statement=name(e.statement), reply_to=name(e.reply_to), same_as=name(e.same_as), date=_when(e),
             place=_where(e), intensity=e.intensity, confidence=e.confidence, reviewed=reviewed.get(names[e.id]),
@@ -198,6 +201,11 @@ def _when(event: Event) -> When | None:
     return When(date.value, date.end, date.precision, date.span) if date else None
 
 
+def _side(actor: Actor) -> str:
+    """Whom an actor stands for; its code, where the report doesn't say."""
+    return side_of(actor) or actor.code
+
+
 def _where(event: Event) -> Where | None:
     place = event.place
     return Where(place.name, place.country, place.span) if place else None
@@ -209,7 +217,7 @@ def _positions(
     labels = {i.id: i.label for i in record.issues}
     return [
         Stand(
-            name=names[f"p{n}"], actor=names[p.actor], side=head_of(actors[p.actor]), shown=display(actors[p.actor]),
+            name=names[f"p{n}"], actor=names[p.actor], side=_side(actors[p.actor]), shown=display(actors[p.actor]),
             issue=names[p.issue], issue_label=labels[p.issue], stance=p.stance, evidence=p.evidence,
             confidence=p.confidence, reviewed=reviewed.get(names[f"p{n}"]),
         )

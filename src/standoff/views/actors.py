@@ -2,50 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 
-from standoff.ledger import Filed
+from sqlalchemy import func, select
+
+from standoff.ledger import Ledger, tables
+from standoff.ledger.linked_tables import actor_days, appearances
 from standoff.record import ActorType
+from standoff.views.acts import until
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Known:
-    """An actor over all reports; ``name`` is the first entry that knows it."""
+    """An actor over all reports: code, name and roles as its latest report gives them; ``entry`` is that entry."""
 
+    id: str
     code: str
-    called: str
-    type: ActorType
+    side: str
     name: str
-    roles: list[str] = field(default_factory=list)
-    wikidata: str | None = None
-    reports: int = 0
-    mentions: int = 0
-    statements: int = 0
-    acts: int = 0
-    received: int = 0
+    type: ActorType
+    roles: tuple[str, ...]
+    wikidata: str | None
+    entry: str
+    reports: int
+    mentions: int
+    statements: int
+    acts: int
+    received: int
 
 
-def actors(filed: Iterable[Filed]) -> list[Known]:
-    """The actors of all reports, the most mentioned first; one code and name is one actor."""
-    found: dict[tuple[str, str], Known] = {}
-    for one in filed:
-        record = one.record
-        here: dict[str, Known] = {}
-        for actor in record.actors:
-            fresh = Known(actor.code, actor.name, actor.type, one.names[actor.id])
-            known = here[actor.id] = found.setdefault((actor.code, actor.name), fresh)
-            known.mentions += len(actor.mentions)
-            known.wikidata = known.wikidata or actor.wikidata
-            if actor.role and actor.role not in known.roles:
-                known.roles.append(actor.role)
-        for known in {id(k): k for k in here.values()}.values():
-            known.reports += 1
-        for statement in record.statements:
-            here[statement.speaker].statements += 1
-        for event in record.events:
-            for a in event.actors:
-                here[a].acts += 1
-            for a in event.recipients:
-                here[a].received += 1
-    return sorted(found.values(), key=lambda k: (-k.mentions, k.code, k.called))
+def actors(ledger: Ledger, *, on: date | None = None, limit: int | None = None) -> list[Known]:
+    """The actors told of by ``on``, the most mentioned first."""
+    d, p, a = actor_days.c, appearances.c, tables.actors.c
+    counts = {key: func.sum(d[key]) for key in ("reports", "mentions", "statements", "acts", "received")}
+    query = (
+        select(d.actor, *(total.label(key) for key, total in counts.items()))
+        .where(d.told <= until(on))
+        .group_by(d.actor)
+        .order_by(counts["mentions"].desc(), d.actor)
+    )
+    if limit is not None:
+        query = query.limit(limit)
+    found = []
+    with ledger.reading() as connection:
+        entry = select(tables.actors, p.side).join(appearances, p.entry == a.id).where(p.told <= until(on))
+        roles = select(a.role).join(appearances, p.entry == a.id).where(p.told <= until(on), a.role.is_not(None))
+        for row in connection.execute(query).all():
+            latest = connection.execute(entry.where(p.actor == row.actor).order_by(p.told.desc(), a.id).limit(1)).one()
+            held = connection.execute(
+                roles.where(p.actor == row.actor).group_by(a.role).order_by(func.max(p.told).desc())
+            )
+            found.append(Known(
+                row.actor, latest.code, latest.side, latest.name, latest.type, tuple(held.scalars()), latest.wikidata,
+                latest.id, row.reports, row.mentions, row.statements, row.acts, row.received,
+            ))  # fmt: skip
+    return found

@@ -1,229 +1,410 @@
-"""Where things stand on a day: what is in dispute, who wants, offers, refuses and threatens what, what is open."""
+"""Where things stand on a day: what is at issue, who wants, offers, refuses and threatens what, what is open, what
+differs.
+
+The brief is for a reader who hasn't read the reports. It tells what the reports of the last weeks tell, the most told
+and latest first, and leaves out what it isn't sure of: acts whose words name nobody, or that the coder hardly believes.
+What it is less sure of is marked. Every line names the entry that it rests on.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import get_args
+from datetime import date, timedelta
 
-from standoff.ledger import Filed
-from standoff.record import Quantity, Stance
-from standoff.views.positions import stances
-from standoff.views.told import Telling, display, paper_of, tellings
+from sqlalchemy import Connection, case, func, select
 
-Row = tuple[str, ...]
+from standoff.ledger import Ledger, tables
+from standoff.ledger.linked_tables import (
+    UNDATED,
+    act_days,
+    actor_days,
+    appearances,
+    issue_entries,
+    linked_acts,
+    linked_issues,
+    sources,
+)
+from standoff.ledger.linked_tables import stances as stance_table
+from standoff.ledger.linking.features import denies, sentence_of
+from standoff.ledger.linking.terms import LIGHT, terms_of, weight
+from standoff.record import Actor
+from standoff.span import Span
+from standoff.views import figures as figure_view
+from standoff.views import phrases, positions
+from standoff.views.acts import Act, load
+from standoff.views.changes import told_changes
+from standoff.views.negotiation import Move, moves
+from standoff.views.words import display, quote
 
-FORCES = {"MOBILIZE", "AID", "RETREAT"}
-FORCE = {"SANCTION", "COERCE", "ASSAULT", "PROTEST"}
-CONTENTION = {"REJECT", "ACCUSE", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
-# How an answer is told beside what it answers.
-ANSWERED = {
-    "reject": "refused by",
-    "accept": "accepted by",
-    "concede": "conceded by",
-    "promise": "promised by",
-    "offer": "met with an offer by",
-    "concern": "regretted by",
-}
+# The reports of this many days are told of; those of the last week count double, of the last three days fourfold.
+DAYS, WEEK, FRESH = 30, 7, 3
+# How many lines a section has at most, and of how many acts they are chosen.
+LINES, LOOKED_AT = 10, 40
+# What the coder is less sure of is left out, or marked.
+LEAVE_OUT, MARK = 0.5, 0.65
+# What is told as done must be surer: the coder errs more on deeds than on words.
+DEED = 0.6
+# Counts up to this, of anything but money, are left out: "two diplomats", "three people present".
+FEW = 3
+# An issue is told of where its sides are as sure as this.
+STANCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``text`` says who does what to whom, ``words`` the sentence that says so, ``notes`` the rest.
+
+    ``marks`` are ``uncertain`` and ``contested``; ``entries`` all entries that the line rests on, ``entry`` the first.
+    """
+
+    entry: str
+    text: str
+    words: str
+    notes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the brief; the last column of every row names the entry that it rests on."""
+    """One part of the brief; ``note`` says what it holds."""
 
     title: str
-    columns: tuple[str, ...]
-    rows: Sequence[Row]
+    note: str
+    lines: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Where things stand: ``day`` is the day asked for or that of the newest report, ``reports`` how many were read."""
+    """Where things stand on ``day``: told by ``reports`` reports since ``first``, the last ``DAYS`` days of them
+    ``lately``.
+    """
 
     day: date | None
+    first: date | None
     reports: int
+    lately: int
     papers: tuple[str, ...]
     sections: list[Section]
 
 
-def brief(filed: Iterable[Filed], *, on: date | None = None) -> Brief:
-    """The brief of the records ``filed``, which go up to the day ``on``; sections with nothing in them are left out."""
-    kept = list(filed)
-    days = [f.record.report.published for f in kept if f.record.report.published]
-    day = on or (date.fromisoformat(max(days)) if days else None)
-    told = [t for t in tellings(kept) if t.actors or t.recipients]
-    third = _third_parties(told)
-    main = [t for t in told if not (t.heads and t.heads <= third)]
-    sections = [
-        _issues(kept),
-        _asked("Demands", ("who", "of whom", "what", "answer"), main, lambda t: t.act == "demand"),
-        _asked(
-            "Offers and promises", ("who", "to whom", "what", "answer"), main, lambda t: t.act in {"offer", "promise"}
-        ),
-        _plain("Accepted and conceded", main, lambda t: t.act in {"accept", "concede"}),
-        _plain("Refused", main, lambda t: t.act == "reject"),
-        _threats(main),
-        _deeds("Forces, arms and aid", main, FORCES),
-        _deeds("Force and pressure", main, FORCE),
-        _deeds("Talks and cooperation", main, {"CONSULT", "COOPERATE"}),
-        _plain("Criticism and concern", main, lambda t: t.type == "ACCUSE" and t.act != "warn"),
-        _plain("Support", main, lambda t: t.type == "SUPPORT"),
-        _plain("Third parties", told, lambda t: bool(t.heads) and t.heads <= third),
-        _expected(told, day),
-        _figures(kept),
-        _markets(kept),
-        _sources(kept),
+def brief(ledger: Ledger, *, on: date | None = None) -> Brief:
+    """The brief on the day ``on``, or that of the newest report; sections with nothing in them are left out."""
+    with ledger.reading() as connection:
+        s = sources.c
+        newest = on.isoformat() if on else connection.execute(select(func.max(s.told)).where(s.told < UNDATED)).scalar()
+        last = on.isoformat() if on else UNDATED
+        count, first = connection.execute(select(func.count(), func.min(s.told)).where(s.told <= last)).one()
+        if not count:
+            return Brief(on, None, 0, 0, (), [])
+        day = date.fromisoformat(newest) if newest else None
+        begin = (day - timedelta(days=DAYS)).isoformat() if day else ""
+        counted = select(s.voice, func.count()).where(s.told >= begin, s.told <= last).group_by(s.voice)
+        heard = connection.execute(counted.order_by(func.count().desc(), s.voice)).all()
+        sections = list(_sections(connection, day, last, begin))
+    return Brief(
+        day, date.fromisoformat(first) if first < UNDATED else None, count, sum(n for _, n in heard),
+        tuple(voice for voice, _ in heard), [x for x in sections if x.lines],
+    )  # fmt: skip
+
+
+def _sections(connection: Connection, day: date | None, last: str, begin: str) -> Iterable[Section]:
+    told = [act for act in load(connection, _chosen(connection, day, last, begin), last) if _sure(act)]
+    asked = {m.act.name: m for m in moves(connection, [a for a in told if a.move], last)}
+    shown = [a for a in told if a.name in asked or a.move not in _ASKED]
+    seen: set[str] = set()
+
+    def of(title: str, note: str, wanted: Callable[[Act], bool], *, again: bool = False) -> Section:
+        """A section of the acts wanted; a sentence that stands above already isn't given ``again``."""
+        chosen = [a for a in shown if wanted(a) and (again or a.sentence not in seen)]
+        lines = _lines(chosen, asked, day)
+        seen.update(line.words for line in lines)
+        return Section(title, note, lines)
+
+    yield _issues(connection, last, begin)
+    yield of("Demands", "what is asked, and what became of it", lambda a: a.move == "demand" and _said(a))
+    yield of("Offers and promises", "and what became of them", lambda a: a.move in {"offer", "promise"} and _said(a))
+    yield of(
+        "Refused", "or opposed", lambda a: a.move == "reject" and _said(a) and a.modality != "conditional", again=True
+    )
+    yield of("Agreed and conceded", "", lambda a: a.move in {"accept", "concede"} and _said(a), again=True)
+    yield of("Threats and warnings", "", lambda a: a.move in {"threaten", "warn"} and _said(a), again=True)
+    yield of("Expected next", "announced, or dated later", lambda a: _coming(a, day), again=True)
+    yield of("Forces, arms and withdrawals", "", lambda a: a.type in {"MOBILIZE", "AID", "RETREAT"} and _done(a))
+    yield of("Force and pressure", "", lambda a: a.type in {"ASSAULT", "COERCE", "SANCTION", "PROTEST"} and _done(a))
+    yield of("Talks", "", lambda a: a.type in {"CONSULT", "COOPERATE"} and _done(a) and _several(a))
+    yield of(
+        "Criticism, concern and support",
+        "",
+        lambda a: a.type in {"ACCUSE", "SUPPORT"} and a.move != "accept" and _done(a),
+    )
+    yield of("Accounts that differ", "told by some, denied or disputed by others", lambda a: a.contested, again=True)
+    yield _changed(connection, day, last)
+    yield _figures(connection, last, begin)
+    yield _markets(connection, last, begin)
+    yield _speakers(connection, last, begin)
+
+
+_ASKED = {"demand", "offer", "promise", "threaten", "warn"}
+
+
+def _chosen(connection: Connection, day: date | None, last: str, begin: str) -> list[str]:
+    """The acts told most in the last days, ``LOOKED_AT`` of each move and type, the most told first."""
+    d, a = act_days.c, linked_acts.c
+    if day is None:
+        told = func.sum(d.reports)
+    else:
+        week, fresh = ((day - timedelta(days=n)).isoformat() for n in (WEEK, FRESH))
+        told = func.sum(d.reports * case((d.told > fresh, 4), (d.told > week, 2), else_=1))
+    query = (
+        select(a.id, a.type, a.move)
+        .join(act_days, d.act == a.id)
+        .where(d.told >= begin, d.told <= last)
+        .group_by(a.id, a.type, a.move)
+        .order_by(told.desc(), func.max(d.told).desc(), a.id)
+    )
+    kept: dict[tuple[str, str | None], int] = {}
+    chosen = []
+    for name, kind, move in connection.execute(query):
+        number = kept[kind, move] = kept.get((kind, move), 0) + 1
+        if number <= LOOKED_AT:
+            chosen.append(name)
+    return chosen
+
+
+def _sure(act: Act) -> bool:
+    return phrases.sure(act, LEAVE_OUT if act.move else DEED)
+
+
+def _said(act: Act) -> bool:
+    return act.modality in {"actual", "planned", "conditional", "alleged"} and bool(act.actors)
+
+
+def _done(act: Act) -> bool:
+    return act.modality in {"actual", "alleged"} and bool(act.actors)
+
+
+def _several(act: Act) -> bool:
+    """True where two parties at least are named: one alone meets nobody."""
+    return len({s for s in (*act.actor_sides, *act.recipient_sides) if s}) > 1 and bool(
+        phrases.whom(act) or len(act.actors) > 1
+    )
+
+
+def _coming(act: Act, day: date | None) -> bool:
+    if act.modality == "planned":
+        return act.move in {None, "consult"} and bool(act.actors)
+    return act.dated and day is not None and act.day > day.isoformat() and act.modality != "denied"
+
+
+def _lines(told: Sequence[Act], asked: dict[str, Move], day: date | None) -> list[Line]:
+    """One line an act, at most one that rests on the same sentence."""
+    lines: list[Line] = []
+    seen: set[str] = set()
+    for act in told:
+        if len(lines) >= LINES:
+            break
+        if act.sentence in seen:
+            continue
+        seen.add(act.sentence)
+        lines.append(_line(act, asked.get(act.name), day))
+    return lines
+
+
+def _line(act: Act, move: Move | None, day: date | None) -> Line:
+    notes = []
+    if act.issue_label and act.issue_label.casefold() not in act.sentence.casefold():
+        notes.append(f"on {act.issue_label}")
+    if act.teller:
+        notes.append(f"says {act.teller}")
+    if act.condition and act.condition not in act.sentence:
+        notes.append(f"condition: {act.condition}")
+    if move is not None and move.kind in _ASKED:
+        notes.append(_state(move, day))
+    if act.denied_by and act.modality != "denied":
+        notes.append(f"denied by {', '.join(act.denied_by[:3])}")
+    if act.disputed_by:
+        notes.append(f"disputed by {', '.join(act.disputed_by[:3])}")
+    notes.append(_when(act, day))
+    marks = [*(["uncertain"] if act.confidence < MARK else []), *(["contested"] if act.contested else [])]
+    answers = [s.entry for s in move.steps if s.how != "made"] if move else []
+    entries = tuple(dict.fromkeys((act.entry, *answers, *act.entries)))
+    return Line(act.entry, phrases.sentence(act), act.sentence, tuple(n for n in notes if n), tuple(marks), entries)
+
+
+def _state(move: Move, day: date | None) -> str:
+    """ "open since 2018-12-19, again on 2018-12-23, due by 2018-12-31", "refused by NATO (e-…)"."""
+    made = [s.day for s in move.steps if s.how in {"made", "repeated"}]
+    again = f", again on {made[-1]}" if len(made) > 1 and made[-1] != made[0] else ""
+    due = f", due by {move.act.deadline}" if move.act.deadline else ""
+    answer = move.answer
+    if move.state == "open" or answer is None:
+        today = day.isoformat() if day else UNDATED
+        since = f" since {made[0]}" if made and made[0] < today else ""
+        return f"open{since}{again}{due}"
+    word = {"rejected": "refused"}.get(move.state, move.state)
+    by = f" by {answer.by}" if answer.by else ""
+    return f"{word}{by} ({answer.entry}){due}"
+
+
+def _when(act: Act, day: date | None) -> str:
+    """The day of the act where it is told, else the days on which it was reported; the place; how many told it."""
+    when = ""
+    if act.dated and _dates(act):
+        when = act.day if not act.day_end or act.day_end.startswith(act.day) else f"{act.day} to {act.day_end}"
+    elif day is not None and act.first_told < min(day.isoformat(), UNDATED):
+        when = f"reported {act.first_told}" + (f" to {act.last_told}" if act.last_told != act.first_told else "")
+    told = f"told by {act.reports} reports" if act.reports > 1 else ""
+    papers = f"{act.voices} papers" if act.voices > 1 else ""
+    return ", ".join(part for part in (when, act.place or "", told, papers) if part)
+
+
+def _dates(act: Act) -> bool:
+    """True where the day told can be that of the act: of what is to come a later one, of words one of these weeks."""
+    if act.first_told == UNDATED:
+        return True
+    told = date.fromisoformat(act.first_told)
+    last = (act.day_end or act.day)[:10]
+    if act.modality in {"planned", "conditional"}:
+        return last >= act.first_told[: len(last)]
+    return act.move is None or last >= (told - timedelta(days=DAYS)).isoformat()[: len(last)]
+
+
+def _issues(connection: Connection, last: str, begin: str) -> Section:
+    """The issues most told of lately on which somebody takes a stand, those with sides against each other first."""
+    i, e, s = linked_issues.c, issue_entries.c, stance_table.c
+    sided = select(s.issue).where(s.told <= last, s.confidence >= STANCE)
+    query = (
+        select(i.topic)
+        .join(issue_entries, e.issue == i.id)
+        .where(e.place >= begin, e.place < last + "~", i.topic.in_(select(i.topic).where(i.id.in_(sided))))
+        .group_by(i.topic)
+        .order_by(func.count().desc(), func.max(e.place).desc())
+        .limit(LOOKED_AT)
+    )
+    found = positions.of_topics(connection, list(connection.execute(query).scalars()), last)
+    ranked = sorted((x for x in found if _tells(x.label) and _stands(x)), key=lambda x: -_weight(x))
+    # where there is enough that several take a stand on, or several reports tell, what one is said to want can wait
+    several = [x for x in ranked if len(_stands(x)) > 1 or x.tellings > 1]
+    shown = several if len(several) >= LINES // 2 else ranked
+    return Section("Issues", "who is for and against", [line for x in shown[:LINES] if (line := _issue_line(x))])
+
+
+def _tells(label: str) -> bool:
+    """True for a name that says what is at issue: words enough that mean something."""
+    terms = terms_of(label)
+    telling = [w for w in terms.words if weight(w) > LIGHT]
+    return len(telling) >= 2 or bool(telling and terms.names)
+
+
+def _weight(issue: positions.Issue) -> float:
+    sure = _stands(issue)
+    opposed = len({h.stance for h in sure} & {"support", "oppose"}) == 2
+    return issue.tellings + 2 * len(sure) + 5 * opposed
+
+
+def _stands(issue: positions.Issue) -> list[positions.Held]:
+    """The stances that are sure enough: not those for something whose words hold a "not"."""
+    return [h for h in issue.held if h.confidence >= STANCE and not (h.stance == "support" and denies(h.words))]
+
+
+def _issue_line(issue: positions.Issue) -> Line | None:
+    sure = _stands(issue)
+    if not sure:
+        return None
+    words = {"support": "for", "oppose": "against", "conditional": "for, on conditions", "undecided": "undecided"}
+    parts = [
+        f"{word}: {', '.join(h.actor for h in sure if h.stance == stance)}"
+        for stance, word in words.items()
+        if any(h.stance == stance for h in sure)
     ]
-    papers = tuple(dict.fromkeys(paper_of(f.record.report) for f in kept))
-    return Brief(day, len(kept), papers, [s for s in sections if s.rows])
+    shifts = [f"{h.actor} was {words[h.before[0]]} on {h.before[1]} ({h.before[2]})" for h in sure if h.before]
+    other = [f"also called {', '.join(issue.names[1:3])}"] if len(issue.names) > 1 else []
+    latest = max(sure, key=lambda h: (h.told, h.confidence, len(h.words)))
+    entries = (latest.entry, *(h.entry for h in sure if h is not latest))
+    return Line(latest.entry, issue.label, latest.words, ("; ".join(parts), *shifts, *other), (), entries)
 
 
-def what_of(telling: Telling) -> str:
-    """What a line says: how sure it is, the issue, the words, when and where, who says so."""
-    parts = [telling.what]
-    if telling.modality != "actual":
-        parts.insert(0, f"({telling.modality})")
-    if telling.source:
-        parts.append(f"– says {telling.source}")
-    return " ".join(parts)
+def _figures(connection: Connection, last: str, begin: str) -> Section:
+    """Figures lately told: those on which reports differ first."""
+    lines: list[Line] = []
+    for figure in figure_view.told_figures(connection, last, begin, limit=LOOKED_AT):
+        sure = [v for v in figure.values if v.confidence >= LEAVE_OUT and v.day >= begin]
+        if not sure or len(lines) >= LINES or not _counts(sure[-1]):
+            continue
+        by_value = {v.value: v for v in sure}
+        differ = len(by_value) > 1
+        amounts = [f"{v.amount} ({v.paper}, {v.day}, {v.entry})" for v in by_value.values()] if differ else []
+        newest = sure[-1]
+        text = f"{newest.about}: {'reports differ' if differ else newest.amount}"
+        notes = (*amounts,) if differ else (newest.day,)
+        marks = ("contested",) if differ else ()
+        lines.append(Line(newest.entry, text, newest.words, notes, marks, tuple(v.entry for v in sure)))
+    return Section("Figures", "values for one thing stand side by side", lines)
 
 
-def _third_parties(told: Sequence[Telling]) -> frozenset[str]:
-    """Who speaks up but is in no quarrel: nobody blames, refuses, threatens or moves against it, nor it anybody."""
-    acting = {h for t in told for h in t.heads}
-    quarrelling = {h for t in told if t.type in CONTENTION and t.modality != "denied" for h in t.heads | t.towards}
-    asked = {h for t in told if t.act in {"demand", "offer"} for h in t.towards}
-    return frozenset(acting - quarrelling - asked - {"UNK"})
+def _counts(value: figure_view.Value) -> bool:
+    """True where the words say what is counted, and it isn't how many said something."""
+    terms = terms_of(value.about)
+    telling = bool(terms.names) or any(weight(w) > LIGHT for w in terms.words)
+    return telling and (abs(value.value) > FEW or (len(value.unit) == len("USD") and value.unit.isupper()))
 
 
-def _issues(kept: Sequence[Filed]) -> Section:
-    rows: list[Row] = []
-    for issue in stances(kept):
-        held = {stance: [h.actor for h in issue.held if h.stance == stance] for stance in get_args(Stance)}
-        pro = held["support"] + [f"{actor} (on conditions)" for actor in held["conditional"]]
-        sides = (", ".join(actors) for actors in (pro, held["oppose"], held["undecided"]))
-        rows.append((issue.label, *sides, issue.held[0].name))
-    return Section("Issues", ("issue", "for", "against", "undecided", "entry"), rows)
+def _changed(connection: Connection, day: date | None, last: str) -> Section:
+    """What answers, shifts and denials the last week brought; nothing where the record begins in it."""
+    lines: list[Line] = []
+    if day is not None:
+        week = (day - timedelta(days=WEEK)).isoformat()
+        older = select(sources.c.report).where(sources.c.told <= week).limit(1)
+        if connection.execute(older).first() is not None:
+            wanted = {"answer", "shift", "denial", "lapse"}
+            found = [c for c in told_changes(connection, week, last, None) if c.kind in wanted]
+            found.sort(key=lambda c: (-c.reports * c.confidence, c.day))
+            for one in sorted(found[:LINES], key=lambda c: c.day, reverse=True):
+                lines.append(Line(one.entry, one.text, one.words, (one.day,), ()))
+    return Section("Changed in the last week", "answers, shifts of position, denials", lines)
 
 
-def _asked(title: str, columns: tuple[str, ...], told: Sequence[Telling], wanted: Callable[[Telling], bool]) -> Section:
-    rows = [
-        (t.who, t.whom, what_of(t), _answer(t), t.names[0])
-        for t in told
-        if wanted(t) and t.modality in {"actual", "planned", "conditional", "alleged"}
-    ]
-    return Section(title, (*columns, "entry"), rows)
-
-
-def _answer(telling: Telling) -> str:
-    answers = [f"{ANSWERED[a.act]} {a.who} ({a.names[0]})" for a in telling.answers if a.act in ANSWERED]
-    return "; ".join(dict.fromkeys(answers)) or "open"
-
-
-def _plain(title: str, told: Sequence[Telling], wanted: Callable[[Telling], bool]) -> Section:
-    rows = [(t.who, t.whom, what_of(t), t.names[0]) for t in told if wanted(t)]
-    return Section(title, ("who", "whom", "what", "entry"), rows)
-
-
-def _threats(told: Sequence[Telling]) -> Section:
-    rows = [
-        (t.who, t.whom, what_of(t), t.condition or "", t.names[0])
-        for t in told
-        if t.type == "THREATEN" or t.act == "warn"
-    ]
-    return Section("Threats and warnings", ("who", "whom", "what", "condition", "entry"), rows)
-
-
-def _deeds(title: str, told: Sequence[Telling], types: set[str]) -> Section:
-    rows = [
-        (t.type.lower(), t.who, t.whom, what_of(t), _when_where(t), t.names[0])
-        for t in told
-        if t.type in types and t.modality != "denied"
-    ]
-    return Section(title, ("act", "who", "whom", "what", "when, where", "entry"), rows)
-
-
-def _when_where(telling: Telling) -> str:
-    day = f"{telling.date.value}{f' to {telling.date.end}' if telling.date.end else ''}" if telling.date else ""
-    return ", ".join(part for part in (day, telling.place) if part)
-
-
-def _expected(told: Sequence[Telling], day: date | None) -> Section:
-    """What is announced, and what is dated later than the day of the brief; the soonest first."""
-    after = day.isoformat() if day else ""
-    coming = [
-        t
-        for t in told
-        if t.modality == "planned"
-        or (t.date is not None and after and t.date.value > after and t.modality != "denied")
-    ]  # fmt: skip
-    coming.sort(key=lambda t: t.date.value if t.date else "9999")
-    rows = [(_when_where(t), t.who, t.whom, f"{t.type.lower()}: {t.what}", t.names[0]) for t in coming]
-    return Section("Expected next", ("when, where", "who", "whom", "what", "entry"), rows)
-
-
-def _figures(kept: Sequence[Filed]) -> Section:
-    """The figures, those of one thing side by side; papers that differ on it are marked."""
-    found: dict[tuple[str, frozenset[str]], list[tuple[Quantity, str, str]]] = defaultdict(list)
-    for filed in kept:
-        paper = paper_of(filed.record.report)
-        for number, quantity in enumerate(filed.record.quantities, 1):
-            if quantity.direction is None and quantity.value is not None:
-                key = (quantity.unit.casefold(), _topic(quantity.about))
-                found[_alike(key, found)].append((quantity, paper, filed.names[f"q{number}"]))
-    rows: list[Row] = []
-    for told in found.values():
-        values = {q.value for q, _, _ in told}
-        differ = len(values) > 1 and len({p for _, p, _ in told}) > 1
-        for quantity, paper, name in told:
-            rows.append((_amount(quantity), quantity.about, paper, "papers differ" if differ else "", name))
-    return Section("Figures", ("figure", "of what", "paper", "", "entry"), rows)
-
-
-def _topic(about: str) -> frozenset[str]:
-    """The words that say what a figure is of; short ones and grammar say nothing."""
-    return frozenset(w for w in about.casefold().replace("’", "'").split() if len(w) > 3)
-
-
-def _alike(key: tuple[str, frozenset[str]], known: Iterable[tuple[str, frozenset[str]]]) -> tuple[str, frozenset[str]]:
-    """The known key of the same unit that shares at least half of the words, else ``key`` itself."""
-    for other in known:
-        if other[0] == key[0] and len(other[1] & key[1]) * 2 >= max(1, min(len(other[1]), len(key[1]))):
-            return other
-    return key
-
-
-def _amount(quantity: Quantity) -> str:
-    number = f"{quantity.value:,}" if quantity.value is not None else ""
-    return " ".join(part for part in (quantity.qualifier, number, quantity.unit) if part)
-
-
-def _markets(kept: Sequence[Filed]) -> Section:
+def _markets(connection: Connection, last: str, begin: str) -> Section:
+    """Market moves of these weeks, the latest first."""
+    q, r, s = tables.quantities.c, tables.reports.c, sources.c
+    query = (
+        select(
+            q.id, q.value, q.unit, q.qualifier, q.about, q.direction, q.evidence_begin, q.evidence_end, r.text, s.told
+        )
+        .join(tables.reports, r.id == q.report)
+        .join(sources, s.report == q.report)
+        .where(q.direction.is_not(None), q.confidence >= LEAVE_OUT, s.told >= begin, s.told <= last)
+        .order_by(s.place.desc(), q.number)
+        .limit(LINES)
+    )
     arrows = {"up": "up", "down": "down", "mixed": "up and down"}
-    rows = []
-    for filed in kept:
-        text = filed.record.report.text
-        for number, quantity in enumerate(filed.record.quantities, 1):
-            if quantity.direction is not None:
-                words = " ".join(text[quantity.evidence[0] : quantity.evidence[1]].split())
-                level = _amount(quantity) if quantity.value is not None else ""
-                rows.append(
-                    (quantity.about, arrows[quantity.direction], level, f"“{words}”", filed.names[f"q{number}"])
-                )
-    return Section("Markets", ("what", "move", "level", "words", "entry"), rows)
+    lines: list[Line] = []
+    for row in connection.execute(query):
+        span = Span(row.evidence_begin, row.evidence_end)
+        words = quote(row.text, sentence_of(row.text, span), span)
+        level = " ".join(str(part) for part in (row.qualifier, row.value, row.unit) if part is not None)
+        notes = tuple(n for n in (level if row.value is not None else "", row.told if row.told < UNDATED else "") if n)
+        about = row.about.replace(" 's", "'s").replace(" - ", "-")  # as the tokenizer has cut it
+        lines.append(Line(row.id, f"{about}: {arrows[row.direction]}", words, notes, (), (row.id,)))
+    return Section("Markets", "", lines)
 
 
-def _sources(kept: Sequence[Filed]) -> Section:
-    """Who is quoted, how they are known, and how often."""
-    count: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], str] = {}
-    for filed in kept:
-        actors = {a.id: a for a in filed.record.actors}
-        for statement in filed.record.statements:
-            key = (display(actors[statement.speaker]), statement.sourcing)
-            count[key] += 1
-            first.setdefault(key, filed.names[statement.id])
-    rows = [(who, sourcing, str(n), first[who, sourcing]) for (who, sourcing), n in count.most_common()]
-    return Section("Sources", ("who", "known by", "statements", "entry"), rows)
+def _speakers(connection: Connection, last: str, begin: str) -> Section:
+    """Who is quoted most."""
+    d, p, a = actor_days.c, appearances.c, tables.actors.c
+    said = func.sum(d.statements)
+    query = select(d.actor, said.label("n")).where(d.told >= begin, d.told <= last).group_by(d.actor).having(said > 1)
+    parts: list[str] = []
+    entries: list[str] = []
+    for row in connection.execute(query.order_by(said.desc(), d.actor).limit(LINES)).all():
+        own = select(a.id, a.code, a.name, a.type, a.confidence).join(appearances, p.entry == a.id)
+        latest = own.where(p.actor == row.actor, p.told <= last).order_by(p.told.desc(), a.id).limit(1)
+        one = connection.execute(latest).one()
+        if one.type != "anonymous":
+            actor = Actor(id=one.id, code=one.code, name=one.name, type=one.type, confidence=one.confidence)
+            parts.append(f"{display(actor)} {row.n}")
+            entries.append(one.id)
+    lines = [Line(entries[0], ", ".join(parts), "", (), (), tuple(entries))] if parts else []
+    return Section("Quoted most", "statements in the reports of these weeks", lines)

@@ -1,52 +1,169 @@
-"""Who stands where on which issue: the latest stance of each actor, with the entry it rests on."""
+"""Who stands where on which issue, since when, and where they stood before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from standoff.ledger import Filed
-from standoff.record import Stance
-from standoff.views.told import display, head_of, paper_of
+from sqlalchemy import Connection, func, select
+
+from standoff.ledger import Ledger, tables
+from standoff.ledger.linked_tables import issue_entries, linked_issues, sources, stances
+from standoff.record import Actor, Stance
+from standoff.span import Span
+from standoff.views.acts import until
+from standoff.views.words import display, quote
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One actor's stance on one issue; ``name`` is the entry, ``paper`` and ``published`` where it is told last."""
+    """One side's stance on one issue: the entry that tells it last, since when it is told so, and what was before.
 
+    ``side`` is the code, ``actor`` how the last telling names it; ``before`` the stance, day and entry of another stand
+    that the side is told to have taken earlier; ``words`` what the stance rests on.
+    """
+
+    side: str
     actor: str
     stance: Stance
-    name: str
+    since: str
+    told: str
+    entry: str
     paper: str
-    published: str | None
+    confidence: float
+    before: tuple[Stance, str, str] | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue with the stances on it, in the order in which they were first told."""
+    """An issue under all its names with the stances on it; ``tellings`` counts the reports' entries that name it."""
 
+    id: str
     label: str
-    held: list[Held]
+    names: tuple[str, ...]
+    held: tuple[Held, ...]
+    tellings: int
+    last_told: str
 
 
-def stances(filed: Iterable[Filed]) -> list[Issue]:
-    """All issues on which anybody takes a stand, those with most actors first; a later report replaces an earlier one.
+def positions(
+    ledger: Ledger, *, on: date | None = None, issue: str | None = None, limit: int | None = None
+) -> list[Issue]:
+    """The issues on which anybody takes a stand, by what was told up to ``on``; those with most sides first.
 
-    A government is one actor, whoever of its ministers speaks.
+    A government is one side, whoever of its ministers speaks; its latest stance counts.
     """
-    found: dict[str, dict[str, Held]] = {}
-    labels: dict[str, str] = {}
-    for one in filed:
-        record = one.record
-        actors = {a.id: a for a in record.actors}
-        own = {i.id: i.label for i in record.issues}
-        for number, position in enumerate(record.positions, 1):
-            label = own[position.issue]
-            key = label.casefold()
-            labels.setdefault(key, label)
-            actor = actors[position.actor]
-            name = one.names[f"p{number}"]
-            held = Held(display(actor), position.stance, name, paper_of(record.report), record.report.published)
-            found.setdefault(key, {})[head_of(actor)] = held
-    issues = [Issue(labels[key], list(held.values())) for key, held in found.items()]
-    return sorted(issues, key=lambda issue: -len(issue.held))
+    with ledger.reading() as connection:
+        s, i = stances.c, linked_issues.c
+        sides = func.count(s.side.distinct())
+        query = select(i.topic).join(stances, s.issue == i.id).where(s.told <= until(on)).group_by(i.topic)
+        if issue is not None:
+            query = query.where(i.topic == issue)
+        query = query.order_by(sides.desc(), func.count().desc(), i.topic)
+        if limit is not None:
+            query = query.limit(limit)
+        return of_topics(connection, list(connection.execute(query).scalars()), until(on))
+
+
+def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[Issue]:
+    """The issues ``topics`` in their order, as they stood on ``day``."""
+    i, e, s = linked_issues.c, issue_entries.c, stances.c
+    wanted = list(topics)
+    names: dict[str, list[str]] = defaultdict(list)
+    count: dict[str, int] = defaultdict(int)
+    last: dict[str, str] = defaultdict(str)
+    query = (
+        select(i.topic, i.label, func.count().label("n"), func.max(e.place).label("last"))
+        .join(issue_entries, e.issue == i.id)
+        .where(i.topic.in_(wanted), e.place < day + "~")
+        .group_by(i.topic, i.id, i.label, i.place)
+        .order_by(i.place)
+    )
+    for row in connection.execute(query):
+        names[row.topic].append(row.label)
+        count[row.topic] += row.n
+        last[row.topic] = max(last[row.topic], row.last[: len(day)])
+    # a side tells the same again and again: the first and last of each stance are enough
+    told = (
+        select(i.topic, s.side, s.stance, func.min(s.told).label("first"), func.max(s.told).label("last"))
+        .join(linked_issues, i.id == s.issue)
+        .where(i.topic.in_(wanted), s.told <= day)
+        .group_by(i.topic, s.side, s.stance)
+    )
+    stands: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row in connection.execute(told):
+        stands[row.topic][row.side].append(row)
+    return [
+        Issue(topic, names[topic][0], tuple(dict.fromkeys(names[topic])), _held(connection, topic, stands[topic]),
+              count[topic], last[topic])
+        for topic in wanted if names[topic]
+    ]  # fmt: skip
+
+
+def _held(
+    connection: Connection, topic: str, stands: dict[str, list[Any]]
+) -> tuple[Held, ...]:  # fmt: skip
+    made: list[Held] = []
+    for side, rows in stands.items():
+        entries = [_entry(connection, topic, side, row.stance, row.last) for row in rows]
+        order = sorted(zip(rows, entries, strict=True), key=lambda pair: (pair[0].last, pair[1].place))
+        now, entry = order[-1]
+        earlier = [(r, e) for r, e in order[:-1] if r.stance != now.stance]
+        before = (earlier[-1][0].stance, earlier[-1][0].last, earlier[-1][1].id) if earlier else None
+        # since when it is told so, without anything else told between
+        since = max([now.first, *(r.last for r, _ in earlier if r.last >= now.first)])
+        made.append(Held(
+            side, display(_actor(entry)), now.stance, since, now.last, entry.id, entry.voice, entry.confidence, before,
+            quote(entry.text, Span(entry.evidence_begin, entry.evidence_end)),
+        ))  # fmt: skip
+    return tuple(sorted(made, key=lambda h: (h.stance, h.side)))
+
+
+def _entry(connection: Connection, topic: str, side: str, stance: str, told: str) -> Any:
+    """The surest entry of that day that tells the stance."""
+    s, i, p, a, r = stances.c, linked_issues.c, tables.positions.c, tables.actors.c, sources.c
+    query = (
+        select(
+            p.id,
+            p.confidence,
+            p.evidence_begin,
+            p.evidence_end,
+            tables.reports.c.text,
+            a.code,
+            a.name,
+            a.type,
+            a.id.label("actor"),
+            r.voice,
+            r.place,
+        )
+        .select_from(stances)
+        .join(linked_issues, i.id == s.issue)
+        .join(tables.positions, p.id == s.entry)
+        .join(tables.actors, a.id == p.actor)
+        .join(sources, r.report == s.report)
+        .join(tables.reports, tables.reports.c.id == s.report)
+        .where(i.topic == topic, s.side == side, s.stance == stance, s.told == told)
+        .order_by(p.confidence.desc(), r.place, p.id)
+        .limit(1)
+    )
+    return connection.execute(query).one()
+
+
+def _actor(row: Any) -> Actor:
+    return Actor(id=row.actor, code=row.code, name=row.name, type=row.type, confidence=row.confidence)
+
+
+def shifts(connection: Connection, since: str, day: str, sides: Collection[str] = ()) -> list[tuple[Issue, Held]]:
+    """The stances that changed in the reports told from ``since`` to ``day``."""
+    i, s = linked_issues.c, stances.c
+    query = select(i.topic).join(stances, s.issue == i.id).where(s.told >= since, s.told <= day).distinct()
+    found = []
+    for issue in of_topics(connection, sorted(connection.execute(query).scalars()), day):
+        for held in issue.held:
+            if held.before is not None and held.since >= since and (not sides or held.side in sides):
+                found.append((issue, held))
+    return found

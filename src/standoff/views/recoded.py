@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from standoff.ledger.fields import STRUCTS
+from standoff.ledger.linking.places import paper_of
 from standoff.ledger.recode import Recoded
 from standoff.views.history import put
-from standoff.views.told import paper_of
 
 Row = tuple[str, ...]
 COLUMNS = ("what", "kind", "entry", "paper", "told")

@@ -9,10 +9,11 @@ import msgspec
 
 from standoff.ledger import Entry
 from standoff.ledger.decisions import Decision
+from standoff.ledger.linking.places import paper_of
 from standoff.record import Actor, Event, Issue, Position, Quantity, Record, Statement
 from standoff.span import Span
 from standoff.views import history as told
-from standoff.views.told import display, paper_of
+from standoff.views.words import display
 
 # How many characters of the report are shown on either side of the evidence.
 AROUND = 240

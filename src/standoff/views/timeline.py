@@ -1,36 +1,29 @@
-"""The acts in the order of their days: the day the report gives, else the day it was published."""
+"""The acts in the order of their days: the day the reports give, else the day they were published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
 
-from standoff.ledger import Filed
-from standoff.views.told import Telling, tellings
+from sqlalchemy import select
+
+from standoff.ledger import Ledger
+from standoff.ledger.linked_tables import linked_acts
+from standoff.views.acts import Act, load, until
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An act with its day: ISO 8601, cut to the precision that is known, an interval as "first to last".
+def timeline(
+    ledger: Ledger, *, on: date | None = None, since: date | None = None, limit: int | None = None
+) -> list[Act]:
+    """The acts told by ``on`` that have a party, by day (those from ``since`` on); of no known day last.
 
-    ``told`` is True where the words of the report give the day, False where only its publication does; ``day`` is
-    empty where neither is known.
+    ``limit``: only the latest of them.
     """
-
-    day: str
-    told: bool
-    telling: Telling
-
-
-def timeline(filed: Iterable[Filed]) -> list[Dated]:
-    """The acts of all reports by day; within a day in the order of the reports; those of no known day last."""
-    dated = []
-    for telling in tellings(filed):
-        if not (telling.actors or telling.recipients):
-            continue
-        date = telling.date
-        if date is not None:
-            dated.append(Dated(f"{date.value} to {date.end}" if date.end else date.value, True, telling))
-        else:
-            dated.append(Dated(telling.published or "", False, telling))
-    return sorted(dated, key=lambda d: d.day or "9999")
+    a = linked_acts.c
+    query = select(a.id).where(a.told <= until(on)).order_by(a.day.desc(), a.id)
+    if since is not None:
+        query = query.where(a.day >= since.isoformat())
+    if limit is not None:
+        query = query.limit(limit)
+    with ledger.reading() as connection:
+        found = load(connection, list(connection.execute(query).scalars()), until(on))
+    return sorted((act for act in found if act.actors or act.recipients), key=lambda act: act.day or "9999")

@@ -73,7 +73,7 @@ def entries(folder: Path = FOLDER, *, named: str = "") -> tuple[Entry, ...]:
     out: list[Entry] = []
     faults: list[str] = []
     seen: set[str] = set()
-    for path in sorted(folder.glob(f"*{named}*.txt")):
+    for path in sorted(p for p in folder.glob("*.txt") if named in p.name):
         for number, block in _blocks(path):
             try:
                 entry = _entry(block, f"{path.name}:{number}")

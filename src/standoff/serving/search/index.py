@@ -11,10 +11,11 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, func, select
 
 from standoff.ledger import Filed, Ledger, tables
+from standoff.ledger.linking.places import paper_of
 from standoff.record import Record
 from standoff.serving.kept import kept
 from standoff.span import Span
-from standoff.views.told import display, paper_of
+from standoff.views.words import display
 
 FIELDS = ("report", "statement", "event", "actor", "issue", "quantity")
 # How many reports are indexed in one transaction: little enough for a writer beside it not to wait.

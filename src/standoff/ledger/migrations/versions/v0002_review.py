@@ -17,10 +17,9 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_makers")),
     )
-    with op.batch_alter_table("reports") as batch:
-        batch.add_column(sa.Column("maker", sa.String(length=16), nullable=True))
-        batch.create_foreign_key(op.f("fk_reports_maker"), "makers", ["maker"], ["id"])
-        batch.create_index(op.f("ix_reports_maker"), ["maker"], unique=False)
+    # as one statement, for SQLite can't add the reference to a column that is there
+    op.execute("ALTER TABLE reports ADD COLUMN maker VARCHAR(16) CONSTRAINT fk_reports_maker REFERENCES makers (id)")
+    op.create_index(op.f("ix_reports_maker"), "reports", ["maker"], unique=False)
     _chain_history()
     op.create_table(
         "reviews",

@@ -1,0 +1,57 @@
+"""`standoff pairs`: the type of act between a given source and target."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from typer.testing import CliRunner
+
+from standoff.cli import app
+from standoff.coding.pair_types import PairRow, pair_types
+
+SENTENCE = "Ottawa imposed sanctions on Minsk on Tuesday after the vote."
+
+
+def run(folder, text: str):
+    path = folder / "pairs.tsv"
+    path.write_text(text, encoding="utf-8")
+    return CliRunner().invoke(app, ["pairs", str(path)])
+
+
+def test_source_and_target_are_told_apart():
+    there, back = pair_types([PairRow("1", SENTENCE, "Ottawa", "Minsk"), PairRow("2", SENTENCE, "Minsk", "Ottawa")])
+    assert there.type == "SANCTION"
+    assert there.event > 0.5 > back.event
+
+
+def test_every_row_is_answered_under_its_id(tmp_path):
+    rows = [("7", SENTENCE, "Ottawa", "Minsk"), ("x", 'Lima said "no" to Quito.', "Lima", "Quito")]
+    text = "\n".join("\t".join(r) for r in [("sentence_id", "sentence", "source", "target"), *rows])
+    done = run(tmp_path, text)
+    assert done.exit_code == 0
+    answers = list(csv.DictReader(io.StringIO(done.stdout), delimiter="\t"))
+    assert [a["sentence_id"] for a in answers] == ["7", "x"]
+    assert answers[0]["type"] == "SANCTION"
+    assert all(0 <= float(a["confidence"]) <= 1 for a in answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        ("sentence_id\tsentence\n1\tx\n", 1, "source, target"),
+        ("sentence_id\tsentence\tsource\ttarget\n1\tonly\n", 1, "line 2"),
+    ],
+    ids=["no such column", "a short row"],
+)
+def test_what_cannot_be_read_is_named(tmp_path, text, status, said):
+    done = run(tmp_path, text)
+    assert done.exit_code == status
+    assert said in done.stderr
+
+
+def test_a_short_row_costs_only_itself(tmp_path):
+    done = run(tmp_path, f"sentence_id\tsentence\tsource\ttarget\n1\tshort\n2\t{SENTENCE}\tOttawa\tMinsk\n")
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[1].startswith("2\tSANCTION")

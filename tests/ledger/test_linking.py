@@ -1,0 +1,197 @@
+"""Reports are linked by what was told before them alone, in whatever order they come, and can be taken out again."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from standoff.ledger import linked_tables, linking, open_ledger
+from standoff.ledger.linking.features import denies, interval, sentence_of
+from standoff.ledger.linking.terms import concepts, terms_of
+from standoff.ledger.relink import link_all
+from standoff.ledger.rows import names_of
+from standoff.ledger.tables import metadata
+from standoff.record import EventDate
+from standoff.views.acts import act, acts
+from standoff.views.positions import positions
+from tests.ledger.linking_pairs import act_pairs, issue_pairs, quality
+from tests.made import TEXT, made
+
+# What the linking must reach on the halves that it wasn't tuned on.
+PRECISION, RECALL = 0.90, 0.75
+RAIN = " Rain fell on the coast all day."
+
+# The tables that are made from the entries, in an order in which they can be written.
+LINKED = [
+    table
+    for table in metadata.sorted_tables
+    if table in vars(linked_tables).values() and table is not linked_tables.pins
+]
+
+
+def several() -> list:
+    """Reports of some days that tell one demand, its refusal and some more; one under another name of the issue."""
+    made_of = [
+        ("2020-03-03", "The Lamu Post", 0, 3000),
+        ("2020-03-04", "The Wajir Gazette", 30, 3500),
+        ("2020-03-06", "The Kitui Mail", 60, 3000),
+        ("2020-03-20", "The Lamu Post", 90, 9000),
+    ]
+    records = [
+        made(published=day, publisher=paper, text=TEXT + RAIN * rain, troops=troops)
+        for day, paper, rain, troops in made_of
+    ]
+    records[2].issues[0].label = "opening of the Somali frontier to lorries"
+    records[2].events[0].modality = "denied"
+    return records
+
+
+def everything(ledger) -> dict[str, list[tuple]]:
+    """All rows of the linked record, by table, in an order of their own."""
+    with ledger.reading() as connection:
+        return {table.name: sorted(map(tuple, connection.execute(select(table)).all()), key=repr) for table in LINKED}
+
+
+def test_the_linked_record_is_the_same_in_whatever_order_reports_come(tmp_path):
+    found = []
+    for number, order in enumerate(itertools.permutations(several())):
+        with open_ledger(tmp_path / f"{number}.db") as ledger:
+            for record in order:
+                ledger.add(record)
+            found.append(everything(ledger))
+    assert found[0]["tellings"]
+    for other in found[1:]:
+        for table, rows in found[0].items():
+            assert other[table] == rows, table
+
+
+def test_a_day_knows_only_its_past(tmp_path):
+    """What a record of all reports says of a day is what one of the reports up to it says."""
+    day = date(2020, 3, 5)
+    with open_ledger(tmp_path / "all.db") as whole, open_ledger(tmp_path / "some.db") as part:
+        for record in reversed(several()):
+            whole.add(record)
+            if record.report.published <= day.isoformat():
+                part.add(record)
+        assert acts(whole, on=day) == acts(part)
+        assert positions(whole, on=day) == positions(part)
+        assert acts(whole) != acts(part)
+
+
+def test_a_report_taken_out_leaves_what_was_there_without_it(tmp_path):
+    for number in range(4):
+        with open_ledger(tmp_path / f"with{number}.db") as ledger, open_ledger(tmp_path / f"no{number}.db") as without:
+            for place, record in enumerate(several()):
+                ledger.add(record)
+                if place != number:
+                    without.add(record)
+            with ledger.writing() as connection:
+                linking.unlink(connection, several()[number].report.id)
+            left, expected = everything(ledger), everything(without)
+            left["linked_actors"] = expected["linked_actors"] = []  # a name without anybody costs nothing
+            assert left == expected
+
+
+def test_linking_anew_gives_the_same(ledger):
+    for record in several():
+        ledger.add(record)
+    before = everything(ledger)
+    with ledger.writing() as connection:
+        for table in reversed(LINKED):
+            connection.execute(table.delete())
+        link_all(connection)
+    assert everything(ledger) == before
+
+
+def test_every_telling_has_its_act_and_every_summary_its_tellings(ledger):
+    for record in several():
+        ledger.add(record)
+    rows = everything(ledger)
+    acts_there = {row[0] for row in rows["linked_acts"]}
+    with ledger.reading() as connection:
+        t = linked_tables.tellings.c
+        told = connection.execute(select(t.act, t.parent, t.event)).all()
+        counted = connection.execute(select(linked_tables.act_days.c.tellings)).scalars().all()
+    assert {row.act for row in told} == acts_there
+    assert {row.event for row in told if row.parent is None} == acts_there
+    assert sum(counted) == len(told)
+
+
+def test_what_is_pinned_together_is_linked_and_what_is_pinned_apart_is_not(ledger):
+    first, *_, last = several()
+    last.events[0].date = None  # told seventeen days after the first: another demand, as far as the words say
+    name, other = names_of(first)["e1"], names_of(last)["e1"]
+    ledger.add(first)
+    ledger.add(last)
+    assert act(ledger, name).tellings == 1
+    for together, tellings in ((True, 2), (False, 1)):
+        with ledger.writing() as connection:
+            linking.pin(connection, {(name, other): together})
+            linking.unlink(connection, last.report.id)
+        with ledger.writing() as connection:
+            linking.link(connection, next(f for f in ledger.filed() if f.record.report.id == last.report.id))
+        assert act(ledger, name).tellings == tellings
+
+
+@pytest.mark.parametrize(("what", "pairs", "half"), [("acts", act_pairs, "test"), ("issues", issue_pairs, "test")])
+def test_linking_is_as_good_as_it_must_be_on_pairs_it_was_not_tuned_on(what, pairs, half):
+    from standoff.ledger.linking import issues, tellings
+
+    enough = tellings.ENOUGH if what == "acts" else issues.ENOUGH
+    chosen = [p for p in pairs() if p.half == half]
+    found = quality(chosen, enough)
+    assert len(chosen) >= 20
+    assert found.precision >= PRECISION and found.recall >= RECALL, found
+
+
+def test_there_are_pairs_enough():
+    assert len(list(act_pairs())) >= 60
+    assert len(list(issue_pairs())) >= 40
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ukraine's accession to the alliance", "Nato membership for Kyiv"),
+        ("Russian attack on Ukraine", "attack by Russia on Ukraine"),
+        ("lifting the embargo", "sanctions relief"),
+    ],
+)
+def test_words_for_one_thing_have_the_same_terms(one, other):
+    assert terms_of(one).names == terms_of(other).names
+    assert terms_of(one).words == terms_of(other).words
+
+
+def test_the_concepts_are_read_and_every_pair_names_two():
+    assert len(concepts().known) > 100
+    assert all(len(pair) == 2 for pair in concepts().opposed)
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        (EventDate(value="2020-02-29", precision="day"), ("2020-02-29", "2020-02-29")),
+        (EventDate(value="2020-02", precision="month"), ("2020-02-01", "2020-02-29")),
+        (EventDate(value="2020", precision="year"), ("2020-01-01", "2020-12-31")),
+        (EventDate(value="9999", precision="year"), ("9999-01-01", "9999-12-30")),
+        (EventDate(value="2020-02-03", precision="week", end="2020-02-09"), ("2020-02-03", "2020-02-09")),
+        (None, (None, None)),
+    ],
+)
+def test_a_date_is_the_days_it_may_mean(when, days):
+    assert interval(when) == days
+
+
+def test_the_sentence_around_words_ends_at_its_marks():
+    from tests.made import at
+
+    found = sentence_of(TEXT, at("rejected"))
+    assert TEXT[found.begin : found.end] == "Somalia rejected the demand."
+
+
+@pytest.mark.parametrize(("words", "denied"), [("It did not", True), ("They don’t", True), ("Now it did", False)])
+def test_a_not_is_seen(words, denied):
+    assert denies(words) is denied

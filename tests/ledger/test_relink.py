@@ -1,0 +1,212 @@
+"""The linked record follows what people decide and what a new coding says."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from standoff.ledger import open_ledger, recode, review
+from standoff.ledger.linked_tables import (
+    act_voices,
+    appearances,
+    figure_values,
+    issue_entries,
+    linked_acts,
+    linked_issues,
+    measures,
+    sources,
+    stances,
+    tellings,
+)
+from standoff.ledger.relink import link_all
+from standoff.span import Span
+from tests.made import at, made
+
+OTHER = (
+    "Nairobi: Kenya demanded on Monday that Somalia open the border at once. Somalia rejected that demand outright. "
+    "Some 4,000 troops wait near Mandera, officials say. “We will not yield,” Hassan Abdi said. Tea prices rose again."
+)
+TABLES = (
+    tellings, linked_acts, act_voices, appearances, figure_values, issue_entries, linked_issues, measures, sources,
+    stances,
+)  # fmt: skip
+
+
+def other():
+    """Another paper's telling of the same day: the same acts in a report that is no copy."""
+    record = made(publisher="The Wajir Gazette", text=OTHER, troops=4000)
+    for event, words in zip(record.events, ("demanded", "rejected", "wait"), strict=True):
+        event.trigger = at(words, OTHER)
+    demand, refusal = at("Kenya demanded on Monday that Somalia open the border", OTHER), at("Somalia rejected", OTHER)
+    troops = at("4,000 troops wait near Mandera", OTHER)
+    for event, evidence in zip(record.events, (demand, refusal, troops), strict=True):
+        event.evidence = evidence
+    record.events[2].condition = at("We will not yield", OTHER)
+    record.events[2].place.span = at("Mandera", OTHER)
+    record.events[0].date.span = at("Monday", OTHER)
+    for actor, words in zip(record.actors, ("Kenya", "Somalia", "Hassan Abdi"), strict=True):
+        actor.mentions = [at(words, OTHER)]
+    statement = record.statements[0]
+    statement.source, statement.cue = at("Hassan Abdi", OTHER), at("said", OTHER)
+    statement.content = [at("We will not yield", OTHER)]
+    for position, evidence in zip(record.positions, (demand, refusal), strict=True):
+        position.evidence = evidence
+    record.quantities[0].evidence = at("4,000 troops", OTHER)
+    record.quantities[1].evidence = at("Tea prices rose", OTHER)
+    return record
+
+
+@pytest.fixture
+def two(ledger):
+    """A ledger of two reports, and the names of the entries of each."""
+    ledger.add(made())
+    ledger.add(other())
+    filed = {f.record.report.publisher: dict(f.names) for f in ledger.filed()}
+    return ledger, filed["The Lamu Post"], filed["The Wajir Gazette"]
+
+
+def acts(ledger) -> dict[str, str]:
+    with ledger.reading() as connection:
+        return {row.event: row.act for row in connection.execute(select(tellings))}
+
+
+def everything(ledger) -> dict[str, list]:
+    with ledger.reading() as connection:
+        return {t.name: sorted(map(repr, connection.execute(select(t)).all())) for t in TABLES}
+
+
+def test_the_fixture_holds_one_demand_told_twice(two):
+    ledger, first, second = two
+    assert acts(ledger)[first["e1"]] == acts(ledger)[second["e1"]]
+
+
+def test_a_split_keeps_tellings_apart_until_it_is_undone(two):
+    ledger, first, second = two
+    before = everything(ledger)
+    decision = review.split(ledger, second["e1"], first["e1"], by="Ana Ruiz")
+    apart = acts(ledger)
+    assert apart[first["e1"]] != apart[second["e1"]]
+    review.undo(ledger, decision.number, by="Ana Ruiz")
+    assert everything(ledger) == before
+
+
+def test_a_merge_brings_tellings_together_whatever_their_words(two):
+    ledger, first, second = two
+    assert acts(ledger)[first["e3"]] != acts(ledger)[second["e2"]]
+    review.merge(ledger, second["e2"], first["e3"], by="Ana Ruiz")
+    assert acts(ledger)[first["e3"]] == acts(ledger)[second["e2"]]
+
+
+def test_a_merge_of_issues_makes_one_topic(ledger):
+    one, two = made(), other()
+    two.issues[0].label = "price of tea in Mombasa"
+    ledger.add(one)
+    ledger.add(two)
+    names = {f.record.report.publisher: dict(f.names) for f in ledger.filed()}
+    first, second = names["The Lamu Post"]["i1"], names["The Wajir Gazette"]["i1"]
+
+    def topics() -> set[str]:
+        with ledger.reading() as connection:
+            query = select(linked_issues.c.topic).join(issue_entries, issue_entries.c.issue == linked_issues.c.id)
+            return set(connection.execute(query).scalars())
+
+    assert len(topics()) == 2
+    decision = review.merge(ledger, first, second, by="Ana Ruiz")
+    assert len(topics()) == 1
+    review.undo(ledger, decision.number, by="Ana Ruiz")
+    assert len(topics()) == 2
+
+
+def test_a_rejected_event_is_no_telling_and_counts_nowhere(two):
+    ledger, first, second = two
+    decision = review.reject(ledger, first["e1"], by="Ana Ruiz")
+    assert first["e1"] not in acts(ledger) and acts(ledger)[second["e1"]] == second["e1"]
+    with ledger.reading() as connection:
+        voices = connection.execute(select(act_voices.c.voice).where(act_voices.c.act == second["e1"])).scalars().all()
+    assert voices == ["The Wajir Gazette"]
+    review.undo(ledger, decision.number, by="Ana Ruiz")
+    assert acts(ledger)[second["e1"]] == acts(ledger)[first["e1"]]
+
+
+def test_a_correction_is_what_is_linked(two):
+    ledger, first, _ = two
+    review.correct(ledger, first["e1"], {"modality": "denied"}, by="Ana Ruiz")
+    with ledger.reading() as connection:
+        query = select(tellings.c.modality).where(tellings.c.event == first["e1"])
+        assert connection.execute(query).scalar() == "denied"
+
+
+def test_what_a_person_split_off_is_linked_too(two):
+    ledger, first, _ = two
+    words = at("Somalia open the border")
+    decision = review.split(ledger, first["e1"], Span(words.begin, words.end), by="Ana Ruiz")
+    assert decision.made in acts(ledger)
+    assert ledger.verify() == []
+
+
+def test_an_actor_that_a_person_added_is_linked(two):
+    ledger, first, _ = two
+    review.correct(ledger, first["e1"], {"recipients": "ETH:GOV"}, by="Ana Ruiz")
+    with ledger.reading() as connection:
+        recipients = set(connection.execute(select(measures.c.recipient).where(measures.c.type == "REQUEST")).scalars())
+    assert any(side.startswith("ETH") for side in recipients)
+
+
+def test_a_new_coding_replaces_what_was_linked(two):
+    ledger, first, second = two
+    again = made()
+    del again.events[1:]
+    again.positions = again.positions[:1]
+    recode.replace(ledger, again)
+    assert first["e1"] in acts(ledger) and first["e2"] not in acts(ledger)
+    assert acts(ledger)[second["e1"]] == acts(ledger)[first["e1"]]
+
+
+def test_linking_all_at_once_is_linking_one_by_one(two, tmp_path):
+    ledger, first, second = two
+    review.split(ledger, second["e2"], first["e2"], by="Ana Ruiz")
+    review.reject(ledger, first["q1"], by="Ana Ruiz")
+    before = everything(ledger)
+    with ledger.writing() as connection:
+        from standoff.ledger import linking
+
+        for filed in list(ledger.filed()):
+            linking.unlink(connection, filed.record.report.id)
+        assert connection.execute(select(tellings)).first() is None
+        link_all(connection)
+    assert everything(ledger) == before
+
+
+def test_a_record_of_before_the_linking_is_linked_when_it_is_opened(tmp_path):
+    """The tables of 0002, as an older Standoff left them, hold entries and decisions and nothing linked."""
+    from sqlalchemy import create_engine, text
+
+    path = tmp_path / "old.db"
+    with open_ledger(path) as ledger:
+        ledger.add(made())
+        ledger.add(other())
+        before = everything(ledger)
+        made_by_linking = [t for t in ledger_tables(ledger) if t not in OLD_TABLES]
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA foreign_keys = OFF"))
+        for table in made_by_linking:
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    engine.dispose()
+    with open_ledger(path, create=False) as ledger:
+        assert everything(ledger) == before
+        assert ledger.verify() == []
+
+
+OLD_TABLES = {
+    "reports", "actors", "issues", "statements", "events", "parties", "positions", "quantities", "makers", "history",
+    "chain", "reviews", "alembic_version",
+}  # fmt: skip
+
+
+def ledger_tables(ledger) -> list[str]:
+    from sqlalchemy import inspect
+
+    with ledger.reading() as connection:
+        return inspect(connection).get_table_names()

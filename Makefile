@@ -53,7 +53,7 @@ weights: $(VENV)/.training
 
 # PLV's training pairs by five-fold cross-validation, one file of answers a seed
 cross-validation: $(VENV)/.training
-	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation
+	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation --start build/weights/stage-1.pt
 
 # the package on the held-back sentences
 measure: $(VENV)/.tested

@@ -20,17 +20,19 @@ function Record({ session }) {
   const route = useRoute();
   const { data: record, error } = useApi("record");
   const { data: sides } = useApi("sides", { limit: 40 });
-  const [View, setView] = useState(null);
+  const [loaded, setLoaded] = useState({});
   const known = VIEWS[route.view] ?? VIEWS.standing;
   useEffect(() => {
     let wanted = true;
-    known.load().then((module) => wanted && setView(() => module.default));
+    known.load().then((module) => wanted && setLoaded({ known, View: module.default }));
     return () => { wanted = false; };
   }, [known]);
   if (error?.status === 401) return html`<${SignIn} />`;
   if (error) return html`<main class="alone"><${Failure} error=${error} again=${refresh} /></main>`;
   if (!record || !sides) return html`<${Loading} what="the record" />`;
   assignColours(sides.items.map((one) => one.side));
+  // until the view that the address names is loaded, none is shown: the last one knows nothing of this address
+  const View = loaded.known === known ? loaded.View : null;
   const on = route.params.on ?? record.last;
   return html`<${Frame} session=${session} record=${record} route=${route} on=${on} title=${known.title}>
     ${known.dated && !record.first ? html`<${Nothing} record=${record} />` : View && html`<${Guarded} key=${route.view + route.id} View=${View} session=${session} record=${record} route=${route} on=${on} id=${route.id} />`}

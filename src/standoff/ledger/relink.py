@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from standoff.ledger import decisions, fetch, linking
 from standoff.ledger.corrected import linked
-from standoff.ledger.linked_tables import issue_entries
+from standoff.ledger.linked_tables import issue_entries, sources
 from standoff.ledger.rows import Filed
 
 # Decisions about two entries: how they link doesn't follow from either report alone.
@@ -29,8 +29,9 @@ def relink(connection: Connection, report: str) -> None:
 
 
 def link_all(connection: Connection) -> None:
-    """Link every report; none is linked yet."""
-    reports = fetch.report_ids(connection)
+    """Link every report that isn't linked yet."""
+    done = set(connection.execute(select(sources.c.report)).scalars())
+    reports = [one for one in fetch.report_ids(connection) if one not in done]
     linking.pin(connection, _pairs(connection, list(fetch.shown(connection, _paired(connection)))))
     for filed in fetch.shown(connection, reports):
         linking.link(connection, filed)

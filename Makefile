@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test lint unit lock pin bench fuzz kills weights cross-validation measure screenshots clean
+.PHONY: demo test lint unit lock pin bench fuzz kills screenshots weights cross-validation measure clean
 
 demo: $(VENV)/.installed
 	$(BIN)/standoff read examples --record $(VENV)/demo.db
@@ -53,7 +53,7 @@ weights: $(VENV)/.training
 
 # PLV's training pairs by five-fold cross-validation, one file of answers a seed
 cross-validation: $(VENV)/.training
-	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation
+	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation --start build/weights/stage-1.pt
 
 # the package on the held-back sentences
 measure: $(VENV)/.tested

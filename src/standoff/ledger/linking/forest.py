@@ -86,15 +86,18 @@ class Forest(Generic[T]):
     def late(self, connection: Connection, items: Sequence[T]) -> dict[str, Kin]:
         """The items kept already and told after ``items`` that one of these suits better than their parent."""
         fresh = {item.item: item for item in items}
-        near = {name: found - fresh.keys() for name, found in self._beside(connection, items, before=False).items()}
+        pinned = Pinned(connection, fresh)
+        beside = self._beside(connection, items, before=False)
+        near = {name: (found | set(pinned.partners(name))) - fresh.keys() for name, found in beside.items()}
         wanted = set().union(*near.values())
         known = self._fetch(connection, wanted)
-        pinned = Pinned(connection, known)
         have = self.kin(connection, wanted)
         places = {**self._places(connection, {k.parent for k in have.values() if k.parent}), **_places_of(items)}
         better: dict[str, Kin] = {}
         for name, others in near.items():
             for other in others & known.keys():
+                if (known[other].place, other) <= (fresh[name].place, name):
+                    continue  # pinned to it, and told before it
                 kin = better.get(other) or have.get(other, ROOT)
                 score = pinned.judge(known[other], fresh[name], self._score)
                 if score >= self._enough and _beats(score, fresh[name].place, kin, places):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
 
 import pytest
 
 from standoff.ledger import open_ledger
-from standoff.printing import Printer, safe
+from standoff.printing import Printer, safe, safe_json
 from standoff.views.actors import actors
 from standoff.views.brief import brief
 from standoff.views.changes import changes
@@ -76,3 +77,10 @@ def test_the_positions_of_many_actors_are_a_list():
     out = printed("positions", record)
     assert out.splitlines()[0].split() == ["issue", "actor", "stance", "since", "before", "paper", "entry"]
     assert all(name in out for name in names)
+
+
+def test_json_for_a_terminal_is_the_same_json_without_characters_that_act():
+    line = json.dumps({"text": "\u202eMoscow\u202c \x9b31m \x7f “no” 🙂"}, ensure_ascii=False).encode()
+    shown = safe_json(line)
+    assert json.loads(shown) == json.loads(line)
+    assert "🙂" in shown.decode() and not any(c in shown.decode() for c in "\u202e\u202c\x9b\x7f")

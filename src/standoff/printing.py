@@ -46,6 +46,14 @@ def safe(words: str) -> str:
     return "".join(_shown(character) for character in words)
 
 
+def safe_json(line: bytes) -> bytes:
+    """A line of JSON as the same JSON with every control or direction character as an escape such as ``\\u202e``."""
+    words = line.decode("utf-8")
+    return "".join(f"\\u{ord(c):04x}" if c in TURNING or unicodedata.category(c) == "Cc" else c for c in words).encode(
+        "utf-8"
+    )
+
+
 def _shown(character: str) -> str:
     if character in "\n\t\r\u2028\u2029":
         return " "

@@ -34,6 +34,7 @@ def run(
     """Code reports: one JSON record a line on standard output, in the order of the input. Keeps nothing."""
     from standoff.books import Books
     from standoff.coder_pool import coded
+    from standoff.printing import safe_json
     from standoff.record import to_json
 
     settings = settings_of(
@@ -42,12 +43,14 @@ def run(
     )  # fmt: skip
     books = Books()
     out: BinaryIO = sys.stdout.buffer
+    terminal = sys.stdout.isatty()
     with closing_books(books):
         for outcome in coded(inputs, settings, books):
             if outcome.error is not None:
                 complain(outcome.error)
             elif outcome.record is not None:
-                out.write(to_json(outcome.record) + b"\n")
+                line = to_json(outcome.record)
+                out.write((safe_json(line) if terminal else line) + b"\n")
             books.enter(outcome)
     out.flush()
     raise typer.Exit(finish(books, settings))

@@ -64,10 +64,13 @@ def settings_of(config: Path | None, **given: Any) -> Settings:
     if given.get("column") is not None:
         given["column"] = pairs(given["column"])
     try:
-        return load({k: v.date() if isinstance(v, datetime) else v for k, v in given.items()}, config=config)
+        settings = load({k: v.date() if isinstance(v, datetime) else v for k, v in given.items()}, config=config)
     except InputError as error:
         complain(error)
         raise typer.Exit(WRONG_COMMAND) from error
+    if "summary" in given and settings.summary is not None:
+        _write(settings.summary, "")  # a run of hours must not end with a summary that can't be written
+    return settings
 
 
 def pairs(given: list[str]) -> dict[str, str] | None:
@@ -83,18 +86,12 @@ def keep(outcomes: Iterable[Outcome], ledger: Ledger, books: Books) -> None:
 
     Raises LedgerError where the ledger can't be written; what was added before stays.
     """
-    from sqlalchemy.exc import SQLAlchemyError
-
     for outcome in outcomes:
         done = outcome
         if done.error is not None:
             complain(done.error)
-        elif done.record is not None:
-            try:
-                if not ledger.add(done.record):
-                    done = replace(done, kind="already known", copy_of=None)
-            except SQLAlchemyError as error:
-                raise LedgerError(f"{ledger.where}: can't be written: {getattr(error, 'orig', error)}") from error
+        elif done.record is not None and not ledger.add(done.record):
+            done = replace(done, kind="already known", copy_of=None)
         books.enter(done)
 
 
@@ -118,12 +115,17 @@ def finish(books: Books, settings: Settings) -> int:
         for line in books.lines():
             say(line)
     if settings.summary is not None:
-        try:
-            Path(settings.summary).write_text(books.to_json(), encoding="utf-8", errors="backslashreplace")
-        except OSError as error:
-            complain(InputError(settings.summary, f"the summary can't be written: {(error.strerror or '').lower()}"))
-            return SOME_UNREAD
+        _write(settings.summary, books.to_json())
     return status
+
+
+def _write(summary: str, words: str) -> None:
+    """The summary of a run into its file; ends the program with the reason where that can't be done."""
+    try:
+        Path(summary).write_text(words, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        complain(InputError(summary, f"the summary can't be written: {(error.strerror or str(error)).lower()}"))
+        raise typer.Exit(SOME_UNREAD) from error
 
 
 def opened(settings: Settings) -> Ledger:

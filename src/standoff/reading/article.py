@@ -23,7 +23,12 @@ from standoff.workers import TaskFailed, TaskLost, Worker
 LARGEST_PAGE = 10_000_000
 # Seconds an extraction may take; an honest page takes 0.05. Loading the libraries takes 1.
 DEADLINE, DEADLINE_LOADING = 10.0, 60.0
+# After so many pages that were stopped, the input means it, and the next are given less.
+MANY_LOSSES, DEADLINE_THEN = 10, 2.0
 MEMORY = 1 << 30
+# An element with more attributes than this, looked for in tags over so many characters (a picture written into its tag
+# may be long): the work on them is quadratic.
+MOST_ATTRIBUTES, LONG_TAG = 2_000, 20_000
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 # How far into a page its character set may be named (HTML standard, 4.2.5.4), and some more for long comments.
@@ -53,6 +58,7 @@ class Extractor:
     def __init__(self) -> None:
         self._worker = Worker("standoff.reading.article:work", memory=MEMORY)
         self._fresh = True
+        self._losses = 0
 
     def article(self, page: str) -> Article | None:
         """The article of a page; None where it holds none. Raises TaskLost or TaskFailed."""
@@ -68,13 +74,15 @@ class Extractor:
         self._worker.close()
 
     def _run(self, task: tuple[str, str]) -> Any:
+        patience = DEADLINE if self._losses < MANY_LOSSES else DEADLINE_THEN
         try:
             if self._fresh:
                 self._worker.run(("article", "<p>One."), deadline=DEADLINE_LOADING)
                 self._fresh = False
-            return self._worker.run(task, deadline=DEADLINE)
+            return self._worker.run(task, deadline=patience)
         except TaskLost:
             self._fresh = True
+            self._losses += 1
             raise
 
 
@@ -111,6 +119,8 @@ def page_to_report(
         raise InputError(source, "holds no text", position=position)
     if "\0" in page:
         raise InputError(source, f"holds a NUL character at offset {page.index(chr(0))}", position=position)
+    if any(len(tag) > LONG_TAG and tag.count("=") > MOST_ATTRIBUTES for tag in page.split(">")):
+        raise InputError(source, f"has an element with over {MOST_ATTRIBUTES:,} attributes", position=position)
     try:
         with extractor() as made:
             found = made.article(page)

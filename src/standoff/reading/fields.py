@@ -17,7 +17,7 @@ from standoff.report import FIELDS, Report
 LONGEST_FIELD = 2_000
 _KINDS = {
     str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object",
-    type(None): "nothing",
+    type(None): "nothing", bytes: "bytes",
 }  # fmt: skip
 
 

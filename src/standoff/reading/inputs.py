@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -31,6 +30,9 @@ GZIP = ".gz"
 WARC = ".warc"
 # Faults after which an input is given up: it is something else than it says, and a line for each helps nobody.
 MOST_FAULTS = 1_000
+# What must be gone back in is copied from a pipe into a temporary file, up to this.
+LARGEST_PIPED = 4 << 30
+_CHUNK = 1 << 20
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -82,6 +84,8 @@ def _read(path: str, defaults: Defaults) -> Iterator[Report | InputError]:
         yield from _stream(STDIN, "", cast(BinaryIO, sys.stdin.buffer), defaults)
     elif _URL.match(path):
         yield from read_url(path, defaults)
+    elif not path:
+        raise InputError("''", "is no name of a file")
     elif Path(path).is_dir():
         yield from _folder(path, defaults)
     else:
@@ -149,7 +153,7 @@ def _stream(source: str, name: str, stream: BinaryIO, defaults: Defaults) -> Ite
         buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
         start = buffered.peek(PEEK)
         if start.startswith(MAGIC):
-            buffered = cast(BufferedReader, _seekable(cast(BinaryIO, buffered)))
+            buffered = cast(BufferedReader, _seekable(cast(BinaryIO, buffered), source))
             start = expanded(cast(BinaryIO, buffered), source=source).read(PEEK)
             buffered.seek(0)
             if not start.startswith(b"WARC/"):
@@ -161,16 +165,19 @@ def _stream(source: str, name: str, stream: BinaryIO, defaults: Defaults) -> Ite
 def _reports(source: str, stream: BinaryIO, wanted: Format, defaults: Defaults) -> Iterator[Report | InputError]:
     """The reports that a format reads from ``stream``, with their languages."""
     if wanted.seeks:
-        stream = _seekable(stream)
+        stream = _seekable(stream, source)
     for item in wanted.read(source, stream, replace(defaults, ids={})):
         yield replace(item, language=detect(item.text) or item.language) if isinstance(item, Report) else item
 
 
-def _seekable(stream: BinaryIO) -> BinaryIO:
+def _seekable(stream: BinaryIO, source: str) -> BinaryIO:
     """``stream`` itself, or what it holds in a temporary file."""
     if stream.seekable():
         return stream
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the reports have been read
-    shutil.copyfileobj(stream, copy)
+    while chunk := stream.read(_CHUNK):
+        copy.write(chunk)
+        if copy.tell() > LARGEST_PIPED:
+            raise InputError(source, f"is over {LARGEST_PIPED >> 30} GB from a pipe; save it as a file")
     copy.seek(0)
     return cast(BinaryIO, copy)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from standoff.errors import InputError
+from standoff.reading.expand import ALWAYS, RATIO
 from standoff.reading.fields import columns_of, to_report
 from standoff.reading.formats import Defaults, Format
 from standoff.report import Report
@@ -31,7 +32,7 @@ def read(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report |
 
     Raises InputError where the file is damaged: what stands before the damage has been read.
     """
-    row = 0
+    row = characters = 0
     with _path(stream) as path, Worker("standoff.reading.parquet:work", memory=MEMORY) as worker:
         try:
             names, rows = worker.run(("open", path, None), deadline=DEADLINE)
@@ -42,6 +43,10 @@ def read(source: str, stream: BinaryIO, defaults: Defaults) -> Iterator[Report |
             while batch := worker.run(("next", path, None), deadline=DEADLINE):
                 for cells in batch:
                     row += 1
+                    characters += sum(len(cell) for cell in cells.values() if isinstance(cell, str))
+                    if characters > ALWAYS and characters > RATIO * Path(path).stat().st_size:
+                        reason = f"expands over {RATIO}-fold to more than {ALWAYS >> 20} MB: refused"
+                        raise InputError(source, reason, position=f"row {row}")
                     try:
                         yield _report(cells, columns, source, row, defaults)
                     except InputError as error:

@@ -24,6 +24,8 @@ from standoff.reading.expand import MAGIC, members
 LARGEST_HEAD = 64 << 10
 # What is kept of a record's content in memory; of more, only what is needed to find its end is looked at.
 LARGEST_KEPT = 12 << 20
+# A gzip member is held in a temporary file; what is larger is no page, nor a crawl compressed as one.
+LARGEST_MEMBER = 2 << 30
 # Behind wrong lengths, the file may be read again this many times over before it is given up.
 AGAIN = 4
 _CHUNK = 256 << 10
@@ -105,6 +107,9 @@ def _member(source: str, stream: BinaryIO, numbers: _Numbers, offset: int) -> It
             # read1: what was expanded before the damage is not lost with it
             while chunk := stream.read1(_CHUNK):  # type: ignore[attr-defined]
                 held.write(chunk)
+                if held.tell() > LARGEST_MEMBER:
+                    reason = f"expands to more than {LARGEST_MEMBER >> 30} GB: the rest of it is not read"
+                    raise InputError(source, reason, position=f"byte {offset:,}")
         except InputError as error:
             fault = error
         found: Entry | InputError | None = None

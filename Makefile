@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test lint unit lock pin bench fuzz kills weights cross-validation measure clean
+.PHONY: demo test lint unit lock pin bench fuzz kills screenshots weights cross-validation measure clean
 
 demo: $(VENV)/.installed
 	$(BIN)/standoff read examples --record $(VENV)/demo.db
@@ -33,6 +33,10 @@ kills: $(VENV)/.tested
 	$(BIN)/python -m tests.ledger.kills --kills 500
 	$(BIN)/python -m tests.ledger.kills --kills 50 --postgresql
 
+# pictures of every view, wide, narrow and dark, in screenshots/ (git ignores it): RECORD=crisis.db ON=2022-01-28
+screenshots: $(VENV)/.tested
+	$(BIN)/python tools/screenshots.py $(RECORD) $(ON)
+
 # write the lock files anew from pyproject.toml
 lock: $(VENV)/.tested
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group build pyproject.toml -o requirements.lock
@@ -49,7 +53,7 @@ weights: $(VENV)/.training
 
 # PLV's training pairs by five-fold cross-validation, one file of answers a seed
 cross-validation: $(VENV)/.training
-	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation
+	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation --start build/weights/stage-1.pt
 
 # the package on the held-back sentences
 measure: $(VENV)/.tested

@@ -18,11 +18,10 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from standoff.ledger import open_ledger
 from standoff.ledger.engine import url_of
 
 DEBIAN = Path("/usr/lib/postgresql")
-# The server forgets nothing that matters to a test when the machine fails: speed instead.
-FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses="
 _number = itertools.count(1)
 
 
@@ -32,14 +31,30 @@ class NoServer(Exception):
 
 def fresh() -> str:
     """The address of a new, empty database; NoServer where there can be none."""
-    base = _server()
+    return _address(_made("template1"))
+
+
+def fresh_record() -> str:
+    """The address of a new database that is a record without reports: copied, for making its tables takes longer."""
+    return _address(_made(_empty_record()))
+
+
+@functools.cache
+def _empty_record() -> str:
+    name = _made("template1")
+    open_ledger(_address(name)).close()
+    return name
+
+
+def _made(like: str) -> str:
     # names that no other process of the same server uses, should there be one
     name = f"standoff_{os.getpid()}_{next(_number)}"
-    engine = create_engine(url_of(base), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return base.replace("/postgres?", f"/{name}?")
+    _run(_server(), f"CREATE DATABASE {name} TEMPLATE {like}")
+    return name
+
+
+def _address(name: str) -> str:
+    return _server().replace("/postgres?", f"/{name}?")
 
 
 @functools.cache
@@ -47,10 +62,25 @@ def _server() -> str:
     reasons = []
     for start in (_bundled, _debian):
         try:
-            return start()
+            return _quick(start())
         except Exception as error:
             reasons.append(f"{start.__name__.strip('_')}: {error}")
     raise NoServer("; ".join(reasons))
+
+
+def _quick(address: str) -> str:
+    """Have the server at ``address`` wait for no disk: its data are gone with the tests anyway."""
+    settings = (f"ALTER SYSTEM SET {one} = off" for one in ("fsync", "full_page_writes", "synchronous_commit"))
+    _run(address, *settings, "SELECT pg_reload_conf()")
+    return address
+
+
+def _run(address: str, *statements: str) -> None:
+    engine = create_engine(url_of(address), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
 
 
 def _bundled() -> str:
@@ -74,13 +104,15 @@ def _debian() -> str:
         shutil.chown(folder, user)
     data, control = folder / "data", str(found[-1])
 
-    def run(*command: str) -> None:
-        done = subprocess.run(command, user=user, cwd=folder, capture_output=True, text=True)  # noqa: PLW1510
+    def command(*parts: str) -> None:
+        done = subprocess.run(parts, user=user, cwd=folder, capture_output=True, text=True)  # noqa: PLW1510
         if done.returncode:
             raise NoServer(done.stderr.strip())
 
-    run(control, "initdb", "-D", str(data), "-o", "--auth=trust --username=postgres --encoding=UTF8 --no-sync")
-    run(control, "start", "-w", "-D", str(data), "-l", str(folder / "log"), "-o", f"{FAST} -k {folder}")
+    command(control, "initdb", "-D", str(data), "-o", "--auth=trust --username=postgres --encoding=UTF8 --no-sync")
+    command(
+        control, "start", "-w", "-D", str(data), "-l", str(folder / "log"), "-o", f"-c listen_addresses= -k {folder}"
+    )
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    atexit.register(run, control, "stop", "-m", "immediate", "-D", str(data))
+    atexit.register(command, control, "stop", "-m", "immediate", "-D", str(data))
     return f"postgresql://postgres@/postgres?host={folder}"

@@ -18,11 +18,6 @@ def code_batch(batch: list[Report]) -> list[Record | str]:
     return [_code(report) for report in batch]
 
 
-def raises(batch: list[Report]) -> list[Record | str]:
-    """A coder that fails on every report."""
-    raise ValueError("it says so")
-
-
 def _code(report: Report) -> Record | str:
     if "HANGS" in report.text:
         time.sleep(600)

@@ -63,11 +63,12 @@ def main() -> None:
         train(model, parts, seed=options.seed)
         torch.save(model.state_dict(), kept)
     paragraphs = [e for e in own if e.source.startswith(PARAGRAPHS)]
+    half = [e for e in own if not e.source.startswith(PARAGRAPHS)][::2]
     parts = [
         Part("attributions", lambda _: articles, epochs(1), 3000),
         Part("acts", told(own, tokenizer), epochs(2), 2000),
         Part("paragraphs", told(paragraphs, tokenizer), epochs(3), 2000),
-        Part("pairs", marked(own, tokenizer), epochs(1), 2000),
+        Part("pairs", marked(half, tokenizer), epochs(1), 2000),
     ]
     if options.plv:
         given = [encode_pair(p, tokenizer) for p in plv.both_ways(plv.rows(options.plv))]

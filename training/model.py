@@ -13,10 +13,10 @@ embedding, and the type is read off the means of the text, the source and the ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import torch
 from torch import Tensor, nn
+
+from training.task import Task
 
 SIZE = 384
 ROLE_SIZE = 64
@@ -24,16 +24,6 @@ PAIR_SIZE = 256
 # Distances beyond so many tokens count alike.
 FARTHEST = 64
 KINDS = 3
-
-
-@dataclass(frozen=True)
-class Task:
-    """One kind of entry: the labels of its anchors (without "none"), its roles, its attributes with their values."""
-
-    name: str
-    labels: tuple[str, ...]
-    roles: tuple[str, ...]
-    attributes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class TaskHeads(nn.Module):

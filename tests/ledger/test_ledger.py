@@ -137,9 +137,9 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path):
         open_ledger(tmp_path / "no" / "such" / "folder.db")
 
 
-def test_the_migrations_lead_to_the_tables_and_to_the_version_that_the_program_knows(address):
-    open_ledger(address).close()
-    with create_engine(url_of(address)).connect() as connection:
+def test_the_migrations_lead_to_the_tables_and_to_the_version_that_the_program_knows(empty):
+    open_ledger(empty).close()
+    with create_engine(url_of(empty)).connect() as connection:
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == HEAD
         assert compare_metadata(context, metadata) == []

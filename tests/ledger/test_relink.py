@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import select
+import sqlite3
+from pathlib import Path
 
-from standoff.ledger import open_ledger, recode, review
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, select, text
+
+from standoff.ledger import open_ledger, recode, review, tables
 from standoff.ledger.linked_tables import (
     act_voices,
     appearances,
@@ -19,6 +24,7 @@ from standoff.ledger.linked_tables import (
     tellings,
 )
 from standoff.ledger.relink import link_all
+from standoff.ledger.schema import MIGRATIONS
 from standoff.span import Span
 from tests.made import at, made
 
@@ -179,34 +185,83 @@ def test_linking_all_at_once_is_linking_one_by_one(two, tmp_path):
 
 def test_a_record_of_before_the_linking_is_linked_when_it_is_opened(tmp_path):
     """The tables of 0002, as an older Standoff left them, hold entries and decisions and nothing linked."""
-    from sqlalchemy import create_engine, text
-
-    path = tmp_path / "old.db"
-    with open_ledger(path) as ledger:
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    with open_ledger(new) as ledger:
         ledger.add(made())
         ledger.add(other())
         before = everything(ledger)
-        made_by_linking = [t for t in ledger_tables(ledger) if t not in OLD_TABLES]
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        connection.execute(text("PRAGMA foreign_keys = OFF"))
-        for table in made_by_linking:
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
-    engine.dispose()
-    with open_ledger(path, create=False) as ledger:
+    older(old, "0002")
+    copy_rows(new, old)
+    with open_ledger(old, create=False) as ledger:
         assert everything(ledger) == before
         assert ledger.verify() == []
 
 
-OLD_TABLES = {
-    "reports", "actors", "issues", "statements", "events", "parties", "positions", "quantities", "makers", "history",
-    "chain", "reviews", "alembic_version",
-}  # fmt: skip
+def older(path: Path, version: str) -> None:
+    """An empty record with the tables of an earlier version."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+    engine.dispose()
 
 
-def ledger_tables(ledger) -> list[str]:
-    from sqlalchemy import inspect
+def copy_rows(new: Path, old: Path) -> None:
+    """Put into the tables of ``old`` what ``new`` holds in them."""
+    with sqlite3.connect(old) as connection:
+        connection.execute("ATTACH ? AS new", [str(new)])
+        tables = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            if table != "alembic_version":
+                columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                connection.execute(f"DELETE FROM main.{table}")
+                connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
 
+
+def shown_rows(ledger, table) -> dict[str, dict]:
     with ledger.reading() as connection:
-        return inspect(connection).get_table_names()
+        return {row.id: dict(row._mapping) for row in connection.execute(select(table))}
+
+
+def test_the_tables_that_views_ask_hold_what_people_decided(two):
+    ledger, first, _ = two
+    review.correct(ledger, first["e1"], {"modality": "denied", "date": "2020-02"}, by="Ana Ruiz")
+    review.correct(ledger, first["q1"], {"value": "2500"}, by="Ana Ruiz")
+    review.reject(ledger, first["e2"], by="Ana Ruiz")
+    events, quantities = shown_rows(ledger, tables.events), shown_rows(ledger, tables.quantities)
+    assert (events[first["e1"]]["modality"], events[first["e1"]]["date_value"]) == ("denied", "2020-02")
+    assert quantities[first["q1"]]["value"] == 2500
+    assert first["e2"] not in events
+    assert ledger.verify() == []
+    coded = next(f for f in ledger.filed(as_coded=True) if f.record.report.publisher == "The Lamu Post")
+    assert coded.record == made() and dict(coded.names) == first
+
+
+def test_when_all_is_undone_the_tables_hold_what_was_coded(two):
+    ledger, first, _ = two
+    before = shown_rows(ledger, tables.events)
+    decision = review.reject(ledger, first["e2"], by="Ana Ruiz")
+    review.undo(ledger, decision.number, by="Ana Ruiz")
+    assert shown_rows(ledger, tables.events) == before
+    assert ledger.verify() == []
+    with ledger.reading() as connection:
+        assert connection.execute(select(tables.as_coded)).first() is None
+
+
+def test_what_is_no_longer_shown_is_found_by_a_part_of_its_name(two):
+    ledger, first, _ = two
+    review.reject(ledger, first["e2"], by="Ana Ruiz")
+    assert ledger.entry(first["e2"][:8]).rejected
+    assert ledger.entry(first["e2"]).name == first["e2"]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE events SET modality = 'planned'", "DELETE FROM as_coded"])
+def test_tampering_with_what_is_shown_shows(two, statement):
+    ledger, first, _ = two
+    review.correct(ledger, first["e1"], {"modality": "denied"}, by="Ana Ruiz")
+    assert ledger.verify() == []
+    with ledger.writing() as connection:
+        connection.execute(text(statement))
+    assert ledger.verify()

@@ -23,12 +23,16 @@ from standoff.ledger.rows import to_rows
 from standoff.ledger.schema import MIGRATIONS
 from standoff.ledger.tables import metadata
 from standoff.versions import maker
-from tests.ledger.kills import REPORTS, count, export, read_whole, start, stub, trial, write_reports
+from tests.ledger.kills import REPORTS, count, export, read_whole, start, trial, write_reports
+from tests.ledger.stub_coder import CODER
 from tests.made import made
 from tests.postgres import NoServer, fresh
 
 # `make kills` does 500; these show that it still can be done.
 KILLS = {"sqlite": 14, "postgresql": 6}
+# `standoff` as a program of its own, with the stub for a coder.
+COMMAND = f"from standoff import cli, coder_pool; coder_pool.CODER = {CODER!r}; cli.main()"
+ENVIRON = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
 
 
 def addresses(kind: str, folder: Path):
@@ -51,14 +55,14 @@ def test_a_killed_reading_is_finished_by_the_same_command(kind, tmp_path):
     assert len(test.kept) == KILLS[kind]
 
 
-def test_two_readings_at_once_keep_every_report_once(address, tmp_path):
+def test_two_readings_at_once_keep_every_report_once(empty, tmp_path):
     reports = write_reports(tmp_path)
-    readers = [start(reports, address) for _ in range(3)]
+    readers = [start(reports, empty) for _ in range(3)]
     for reader in readers:
         reader.join()
     assert [reader.exitcode for reader in readers] == [0, 0, 0]
-    assert count(address) == REPORTS
-    assert export(address)
+    assert count(empty) == REPORTS
+    assert export(empty)
 
 
 def test_decisions_taken_while_others_read_are_all_kept(address, tmp_path):
@@ -98,37 +102,37 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(tmp_path):
 
 def test_a_file_that_may_not_grow_stops_the_command_with_a_reason(tmp_path):
     """As a quota or a full disk would: the operating system refuses to write beyond a size."""
-    reports = write_reports(tmp_path, 200)
-    limited = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000));"
-        "import standoff.pipeline; from tests.ledger.kills import stub; standoff.pipeline.code = stub;"
-        "from standoff.cli import main; sys.argv[1:] = ['read', 'reports.jsonl', '--record', 'test.db']; main()"
-    )
-    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
-    done = subprocess.run(
-        [sys.executable, "-c", limited], cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=100,
-        check=False,
-    )  # fmt: skip
+    reports = write_reports(tmp_path, 60)
+    record = tmp_path / "test.db"
+    limited = f"""
+import resource, signal, sys
+from standoff.ledger import Ledger
+add = Ledger.add
+def limit_and_add(self, record):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_200_000, 1_200_000))
+    return add(self, record)
+Ledger.add = limit_and_add
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+{COMMAND}
+"""
+    command = [sys.executable, "-c", limited, "read", "reports.jsonl", "--record", "test.db"]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRON, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("standoff: test.db: ") and "Traceback" not in done.stderr
-    kept = count(str(tmp_path / "test.db"))
-    assert kept is not None and 0 < kept < 200
-    assert export(str(tmp_path / "test.db"))
-    read_whole(reports, str(tmp_path / "test.db"))
-    assert count(str(tmp_path / "test.db")) == 200
+    kept = count(str(record))
+    assert kept is not None and 0 < kept < 60
+    assert export(str(record))
+    read_whole(reports, str(record))
+    assert count(str(record)) == 60
 
 
-def test_the_real_command_is_killed_and_run_again(tmp_path):
-    """With the real coder, and processes of its own, which end with it."""
-    for day in range(1, 7):
-        text = f"date 2020-03-0{day}\nKenya demanded on Monday that Somalia open the border. Somalia rejected it."
-        (tmp_path / f"{day}.txt").write_text(text, encoding="utf-8")
+def test_a_command_of_its_own_is_killed_with_the_processes_it_started_and_run_again(tmp_path):
+    write_reports(tmp_path)
 
     def begin(record: str) -> subprocess.Popen[bytes]:
-        parts = ["read", *(f"{day}.txt" for day in range(1, 7)), "--record", record, "--jobs", "2"]
+        parts = ["read", "reports.jsonl", "--record", record, "--jobs", "2"]
         return subprocess.Popen(
-            [sys.executable, "-m", "standoff", *parts], cwd=tmp_path, stdout=subprocess.DEVNULL,
+            [sys.executable, "-c", COMMAND, *parts], cwd=tmp_path, env=ENVIRON, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
 
@@ -136,7 +140,7 @@ def test_the_real_command_is_killed_and_run_again(tmp_path):
     killed = begin("killed.db")
     while not count(str(tmp_path / "killed.db")):
         assert killed.poll() is None
-        time.sleep(0.02)
+        time.sleep(0.01)
     killed.kill()
     killed.wait()
     assert _ended(killed.pid), "the coding processes outlive the one that started them"
@@ -156,8 +160,8 @@ def _ended(session: int) -> bool:
     return False
 
 
-def test_a_record_of_the_first_version_is_brought_up_sealed_and_read_on(address):
-    engine = create_engine(url_of(address))
+def test_a_record_of_the_first_version_is_brought_up_sealed_and_read_on(empty):
+    engine = create_engine(url_of(empty))
     with engine.begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
@@ -173,7 +177,7 @@ def test_a_record_of_the_first_version_is_brought_up_sealed_and_read_on(address)
             " '{by}')".format(**noted)
         )
     engine.dispose()
-    with open_ledger(address) as ledger:
+    with open_ledger(empty) as ledger:
         assert ledger.verify() == []
         assert [step.what for step in ledger.steps()] == ["coded", "sealed"]
         assert ledger.add(made()) is False
@@ -188,12 +192,3 @@ def test_an_empty_file_left_by_a_reading_killed_at_once_is_taken_for_a_new_recor
         open_ledger(path, create=False)
     with open_ledger(path) as ledger:
         assert ledger.add(made()) is True
-
-
-def test_the_stub_gives_each_report_a_record_of_its_own(tmp_path):
-    from standoff.reading import read_inputs
-
-    read = list(read_inputs([str(write_reports(tmp_path))]))
-    records = [stub(report) for report in read]
-    assert len({record.report.id for record in records}) == REPORTS
-    assert [record.report.id for record in records] == [report.id for report in read]

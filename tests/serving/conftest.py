@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from standoff.record import Record
 from standoff.report import Report
 from standoff.serving import make_app
 from tests.made import made
+from tests.serving.browser import Watched, chromium, running, watched
+from tests.serving.hostile import hostile
 
 OWN = {"X-Standoff": "1"}
 DAYS = ("2020-03-03", "2020-03-04", "2020-03-10")
@@ -39,11 +44,22 @@ def _stub(report: Report) -> Record | str:
     return Record(report=info)
 
 
+@functools.cache
+def _template() -> bytes:
+    """The bytes of a record of three reports: made once, for linking takes its time."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.db"
+        with open_ledger(path) as ledger:
+            for number, day in enumerate(DAYS):
+                ledger.add(made(publisher=f"Paper {number}", published=day, troops=3000 + 500 * number))
+        with sqlite3.connect(path) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return path.read_bytes()
+
+
 def filled(path: Path) -> Path:
     """A record of three reports in ``path``."""
-    with open_ledger(path) as ledger:
-        for number, day in enumerate(DAYS):
-            ledger.add(made(publisher=f"Paper {number}", published=day, troops=3000 + 500 * number))
+    path.write_bytes(_template())
     return path
 
 
@@ -72,3 +88,30 @@ def shared(tmp_path: Path) -> Iterator[Callable[[str | None], TestClient]]:
             return TestClient(app, base_url="http://localhost", headers=headers)
 
         yield asking
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """One Chromium for all tests."""
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an open server over three stub reports and a hostile one."""
+    path = filled(tmp_path_factory.mktemp("served") / "made.db")
+    with open_ledger(path) as ledger:
+        ledger.add(hostile())
+    ledger = open_ledger(path)
+    app = make_app(ledger, coder="tests.serving.conftest:stub")
+    app.site.search.catch_up()
+    with running(app) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: object, served: str) -> Iterator[Watched]:
+    """A page of the browser on that server, as wide as a desk's."""
+    with watched(browser, served) as one:
+        yield one

@@ -10,7 +10,7 @@ from standoff.event_types import pages
 from standoff.record import Act, EventType, Modality
 from training.events.sentences import Entry
 from training.examples import Anchor, Example, Pair, Span
-from training.model import Task
+from training.task import Task
 
 NONE = "none"
 TYPES: tuple[str, ...] = get_args(EventType)

@@ -1,7 +1,8 @@
 """``python -m training.events.cross_validate``: PLV's training pairs by five-fold cross-validation.
 
-In each fold the model learns from the own sentences and four fifths of PLV, and answers the other fifth; the answers
-of all folds go into one file a seed, which the field's scorer reads. One model a fold, no choice among several.
+In each fold the model goes on from the first stage of `python -m training`, which has seen nothing of PLV, learns from
+four fifths of PLV, and answers the other fifth; the answers of all folds go into one file a seed, which the field's
+scorer reads. One model a fold, no choice among several.
 """
 
 from __future__ import annotations
@@ -9,16 +10,15 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
+from training.__main__ import fresh
 from training.encoder import load_encoder
 from training.events import acts, plv
-from training.events.sentences import entries
-from training.examples import Encoded, encode_pair
+from training.examples import encode_pair
 from training.loop import Part, pad, train
 from training.model import Model
 
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("plv", type=Path, help="PLV's training pairs")
     parser.add_argument("out", type=Path, help="folder for seed-N.tsv")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--own", type=int, default=1, help="epochs of the own sentences; 0 leaves them out")
+    parser.add_argument("--start", type=Path, help="the weights of the first stage; left out, the bare encoder")
     parser.add_argument("--epochs", type=int, default=6, help="epochs of PLV")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -46,25 +46,21 @@ def main() -> None:
             for fold in range(FOLDS):
                 learned = [r for n, r in enumerate(rows) if n % FOLDS != fold]
                 asked = [r for n, r in enumerate(rows) if n % FOLDS == fold]
-                model, tokenizer = fitted(learned, seed * FOLDS + fold, options.own, options.epochs)
+                model, tokenizer = fitted(learned, seed * FOLDS + fold, options.start, options.epochs)
                 for row, answer in zip(asked, answers(model, tokenizer, asked), strict=True):
                     out.write(f"{row.id}\t{answer}\n")
                 print(f"seed {seed} fold {fold + 1}: {time.time() - begun:.0f} s", flush=True)
 
 
-def fitted(learned: list[plv.Row], seed: int, own: int, epochs: int) -> tuple[Model, Tokenizer]:
-    """A model fitted to the own sentences and the rows ``learned``."""
+def fitted(learned: list[plv.Row], seed: int, start: Path | None, epochs: int) -> tuple[Model, Tokenizer]:
+    """A model fitted to the rows ``learned``."""
     torch.manual_seed(seed)
     states, tokenizer = load_encoder()
-    model = Model(states, (), {}, acts.PAIR_LABELS)
-    kept = [e for e in entries() if not e.held]
+    model = fresh(states)
+    if start is not None:
+        model.load_state_dict(torch.load(start))
     given = [encode_pair(p, tokenizer) for p in plv.both_ways(learned)]
-
-    def marked(rng: random.Random) -> Sequence[Encoded]:
-        return [encode_pair(p, tokenizer) for e in kept for p in acts.pairs(e, rng)]
-
-    parts = [Part("own", marked, own, 2000)] if own else []
-    train(model, [*parts, Part("given", lambda _: given, epochs, 1000)], seed=seed)
+    train(model, [Part("given", lambda _: given, epochs, 1000)], seed=seed)
     return model, tokenizer
 
 

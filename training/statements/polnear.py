@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.examples import Anchor, Example
-from training.model import Task
+from training.task import Task
 
 TASK = Task("statements", labels=("cue",), roles=("source", "content", "cue"))
 

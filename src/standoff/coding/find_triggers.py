@@ -27,6 +27,7 @@ class Candidate:
     page: EventTypePage
     trigger: Trigger
     part: str  # "verb", "noun" or "adjective"
+    alone: bool = False  # no phrase: the encoder's word only
 
 
 def find_triggers(parsed: Parsed, lexicon: Lexicon) -> list[Candidate]:

@@ -17,6 +17,9 @@ from standoff.span import Span
 SURE = 0.5
 # Contents that share this much are one attribution.
 SAME = 0.5
+# How sure the encoder must be of a source that the parse gives otherwise.
+CERTAIN = 2.0
+ALIKE = 0.5
 
 
 def join_heard(claims: list[Claim], heard: list[Heard], parsed: Parsed, language: Language) -> list[Claim]:
@@ -28,14 +31,15 @@ def join_heard(claims: list[Claim], heard: list[Heard], parsed: Parsed, language
         if match is not None:
             used.add(match)
             _mend(claim, heard[match], parsed)
-        elif not claim.quotes:
+        elif False:
             continue
         kept.append(claim)
     for number, one in enumerate(heard):
-        if number in used or one.probability < SURE:
+        if number in used or one.probability < SURE or not one.content:
             continue
-        if not any(_share(one.content, claim.content) >= SAME for claim in kept):
-            kept.append(_claim(one, parsed, language))
+        made = _claim(one, parsed, language)
+        if not any(_share(made.content, claim.content) >= SAME for claim in kept):
+            kept.append(made)
     return kept
 
 
@@ -50,9 +54,12 @@ def _match(claim: Claim, heard: list[Heard], used: set[int]) -> int | None:
 
 def _mend(claim: Claim, one: Heard, parsed: Parsed) -> None:
     claim.confidence = one.probability
-    if not claim.quotes:
+    if not claim.quotes and one.content and _share(one.content, claim.content) < ALIKE:
         claim.content = one.content
-    if one.source is not None and (claim.source is None or not one.source[0] <= claim.source.i < one.source[1]):
+    outside = one.source is not None and (
+        claim.source is None or (one.named > CERTAIN and not one.source[0] <= claim.source.i < one.source[1])
+    )
+    if one.source is not None and outside:
         claim.source = parsed.doc[one.source[0] : one.source[1]].root
 
 
@@ -61,7 +68,7 @@ def _claim(one: Heard, parsed: Parsed, language: Language) -> Claim:
     source = parsed.doc[one.source[0] : one.source[1]].root if one.source is not None else None
     key = verb_key(cue, language)
     frames = language.verbs[key] if key is not None else language.nouns.get(cue.lemma_.lower(), ())
-    kind, attitude = (frames[0].kind, frames[0].attitude) if frames else ("say", False)
+    kind, attitude = (frames[0].kind, frames[0].attitude) if frames else ("stand", True)
     return Claim(kind, one.cue, cue.i, source, one.content, cue.idx, attitude=attitude, confidence=one.probability)
 
 

@@ -14,22 +14,27 @@ from standoff.coding.read_acts import ReadAct, ReadActs
 from standoff.event_types import Trigger, pages
 
 # How likely an act must be at a phrase of the lexicon, and where there is none.
-AT_PHRASE = 0.15
-ALONE = 0.5
+AT_PHRASE = 0.05
+ALONE = 0.9
 # How much likelier another type than the phrase's must be.
-OTHER_TYPE = 3.0
+OTHER_TYPE = 100
 
 
-def join_triggers(candidates: list[Candidate], acts: ReadActs, parsed: Parsed) -> Iterator[tuple[Candidate, ReadAct]]:
+def join_triggers(
+    candidates: list[Candidate], acts: ReadActs, parsed: Parsed
+) -> Iterator[tuple[Candidate, ReadAct | None]]:
     """The candidates that tell an act, each with the act as read there, in the order of the text."""
-    made: dict[int, tuple[Candidate, ReadAct]] = {}
+    made: dict[int, tuple[Candidate, ReadAct | None]] = {}
     used: set[int] = set()
     for candidate in candidates:
         read = acts.near(candidate.tokens)
-        if read is None or read.anchor.probability < AT_PHRASE:
+        likely = read.anchor.probability if read is not None else 0.0
+        if likely < AT_PHRASE:
             continue
-        used.add(read.at)
-        made[candidate.root] = (_typed(candidate, read), read)
+        if read is not None:
+            used.add(read.at)
+            candidate = _typed(candidate, read)  # noqa: PLW2901
+        made[candidate.root] = (candidate, read)
     covered = {t for candidate, _ in made.values() for t in candidate.tokens}
     for read in acts.acts:
         taken = read.at in used or read.at in covered or not covered.isdisjoint(range(*read.tokens))
@@ -51,7 +56,7 @@ def _typed(candidate: Candidate, read: ReadAct) -> Candidate:
 def _alone(read: ReadAct, parsed: Parsed) -> Candidate:
     root = parsed.doc[read.tokens[0] : read.tokens[1]].root
     part = "verb" if root.pos_ in {"VERB", "AUX"} else "adjective" if root.pos_ == "ADJ" else "noun"
-    return Candidate(root.i, tuple(range(*read.tokens)), pages()[read.anchor.label], _trigger(read), part)
+    return Candidate(root.i, tuple(range(*read.tokens)), pages()[read.anchor.label], _trigger(read), part, alone=True)
 
 
 def _trigger(read: ReadAct) -> Trigger:

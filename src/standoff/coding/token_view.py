@@ -51,12 +51,38 @@ class TokenView:
         out: Floats = numpy.where(count > 0, total / numpy.maximum(count, 1), 0.0).astype(numpy.float32)
         return out
 
+    def stretches(self, values: Floats, cost: float) -> list[Range]:
+        """The token ranges that belong to a role as a whole: a word in doubt goes with those around it.
+
+        The likeliest course in and out of the role, where each change of course costs ``cost`` (in log odds), so that
+        one doubtful word neither cuts a stretch nor makes one (Viterbi over two states).
+        """
+        means = numpy.clip(self.means(values), 1e-3, 1 - 1e-3)
+        odds = numpy.log(means / (1 - means))
+        spaces = [self.doc[i].is_space for i in range(self.first, self.last)]
+        odds[spaces] = 0.0
+        out, inside = 0.0, -cost
+        came: list[tuple[bool, bool]] = []
+        for one in odds.tolist():
+            enter, leave = out - cost, inside - cost
+            came.append((leave > out, enter > inside))
+            out, inside = max(out, leave), max(inside, enter) + one
+        state = inside - cost > out
+        chosen: list[int] = []
+        for n in range(len(came) - 1, -1, -1):
+            if state:
+                chosen.append(n)
+            state = not came[n][1] if state else came[n][0]
+        return self._joined(sorted(chosen))
+
     def runs(self, values: Floats, threshold: float = 0.5) -> list[Range]:
         """The token ranges whose means reach ``threshold``; marks and white space between two belong to both."""
-        inside = self.means(values) >= threshold
+        return self._joined([int(n) for n in numpy.flatnonzero(self.means(values) >= threshold)])
+
+    def _joined(self, chosen: list[int]) -> list[Range]:
         out: list[Range] = []
-        for n in numpy.flatnonzero(inside):
-            at = self.first + int(n)
+        for n in chosen:
+            at = self.first + n
             if out and all(self.doc[i].is_punct or self.doc[i].is_space for i in range(out[-1][1], at)):
                 out[-1] = (out[-1][0], at + 1)
             else:

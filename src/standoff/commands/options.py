@@ -68,7 +68,7 @@ def settings_of(config: Path | None, **given: Any) -> Settings:
     except InputError as error:
         complain(error)
         raise typer.Exit(WRONG_COMMAND) from error
-    if settings.summary is not None:
+    if "summary" in given and settings.summary is not None:
         _write(settings.summary, "")  # a run of hours must not end with a summary that can't be written
     return settings
 
@@ -86,18 +86,12 @@ def keep(outcomes: Iterable[Outcome], ledger: Ledger, books: Books) -> None:
 
     Raises LedgerError where the ledger can't be written; what was added before stays.
     """
-    from sqlalchemy.exc import SQLAlchemyError
-
     for outcome in outcomes:
         done = outcome
         if done.error is not None:
             complain(done.error)
-        elif done.record is not None:
-            try:
-                if not ledger.add(done.record):
-                    done = replace(done, kind="already known", copy_of=None)
-            except SQLAlchemyError as error:
-                raise LedgerError(f"{ledger.where}: can't be written: {getattr(error, 'orig', error)}") from error
+        elif done.record is not None and not ledger.add(done.record):
+            done = replace(done, kind="already known", copy_of=None)
         books.enter(done)
 
 

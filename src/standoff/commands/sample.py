@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from standoff.commands.options import Config, On, RecordAt, printer, records
+from standoff.commands.options import Config, On, RecordAt, opened, printer, settings_of
 
 EXAMPLE = "standoff sample --size 20 --kind event --record crisis.db"
 
@@ -28,8 +28,9 @@ def run(
     from standoff.views.sample import sample
 
     letter = kind[0] if kind else None
-    with records(record, on, config) as (_, filed):
-        drawn = sample(filed, size=size, kind=letter, seed=seed)
+    settings = settings_of(config, record=record, on=on)
+    with opened(settings) as ledger:
+        drawn = sample(ledger.filed(on=settings.on), size=size, kind=letter, seed=seed)
     rows = [
         (d.name, d.kind, f"{d.confidence:.2f}", f"{d.stake:.2f}", d.published or "", d.paper, d.says, d.words)
         for d in drawn

@@ -98,14 +98,17 @@ def keep_written_ahead(engine: Engine) -> None:
 
 
 def damage(connection: Connection) -> Iterator[str]:
-    """What the database itself finds broken in its file or its references; PostgreSQL checks its own."""
-    if connection.dialect.name != SQLITE:
-        return
-    for check in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-        if check != "ok":
-            yield f"database: {check}"
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-        yield f"{row[0]}: row {row[1]} points at nothing in {row[2]}"
+    """What the database itself finds broken in its file; PostgreSQL checks its own."""
+    if connection.dialect.name == SQLITE:
+        checks = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+        yield from (f"database: {check}" for check in checks if check != "ok")
+
+
+def dangling(connection: Connection) -> Iterator[str]:
+    """The rows that refer to rows that aren't there; PostgreSQL doesn't let it come to that."""
+    if connection.dialect.name == SQLITE:
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            yield f"{row[0]}: row {row[1]} points at nothing in {row[2]}"
 
 
 def reason_of(error: DBAPIError) -> str:

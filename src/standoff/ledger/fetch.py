@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, and_, select
 
 from standoff.ledger import decisions, tables
 from standoff.ledger.corrected import corrected
-from standoff.ledger.rows import Filed, Row, Rows, from_rows
+from standoff.ledger.rows import Filed, Row, Rows, from_kept, from_rows
 
 # How many reports are fetched at a time: one query a table and batch, however large the record.
 BATCH = 200
@@ -46,7 +46,21 @@ def shown(connection: Connection, ids: Sequence[str]) -> Iterator[Filed]:
             yield corrected(filed, taken.get(filed.record.report.id, ()))
 
 
+def as_shown(connection: Connection, ids: Sequence[str]) -> Iterator[Filed]:
+    """The filed records of the reports ``ids``, in their order, as the tables that the views ask hold them."""
+    rows = _rows(connection, ids)
+    return (from_rows(rows[one]) for one in ids)
+
+
 def _batch(connection: Connection, ids: Sequence[str]) -> Iterator[Filed]:
+    rows, as_coded = _rows(connection, ids), tables.as_coded
+    query = select(as_coded.c.report, as_coded.c.content).where(as_coded.c.report.in_(ids))
+    kept = {row.report: row.content for row in connection.execute(query)}
+    for one in ids:
+        yield from_kept(kept[one], rows[one]["reports"][0]) if one in kept else from_rows(rows[one])
+
+
+def _rows(connection: Connection, ids: Sequence[str]) -> dict[str, Rows]:
     by_report: dict[str, Rows] = {one: {name: [] for name in tables.metadata.tables} for one in ids}
     for row in connection.execute(select(tables.reports).where(tables.reports.c.id.in_(ids))).mappings():
         by_report[row["id"]]["reports"].append(plain(row))
@@ -58,8 +72,7 @@ def _batch(connection: Connection, ids: Sequence[str]) -> Iterator[Filed]:
     joined = select(parties, events.c.report).join(events, and_(parties.c.event == events.c.id))
     for row in connection.execute(joined.where(events.c.report.in_(ids)).order_by(parties.c.number)).mappings():
         by_report[row["report"]]["parties"].append(plain(row))
-    for one in ids:
-        yield from_rows(by_report[one])
+    return by_report
 
 
 def plain(row: RowMapping) -> Row:

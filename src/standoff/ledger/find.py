@@ -13,7 +13,7 @@ from standoff.ledger import chain, decisions, fetch, tables
 from standoff.ledger.chain import Step
 from standoff.ledger.corrected import corrected
 from standoff.ledger.decisions import Decision
-from standoff.ledger.rows import Filed
+from standoff.ledger.rows import Filed, names_kept
 
 # The least of an entry's name that may stand for it: its letter, the hyphen and two more.
 SHORTEST = 4
@@ -74,9 +74,9 @@ def _lookup(connection: Connection, name: str, where: str) -> tuple[str, str]:
         whole = decisions.NAME.fullmatch(wanted) is not None
         return column == wanted if whole else column.startswith(wanted, autoescape=True)
 
-    coded = select(table.c.id, table.c.report).where(named(table.c.id))
+    shown = select(table.c.id, table.c.report).where(named(table.c.id))
     split_off = select(made, tables.reviews.c.report).where(named(made))
-    found = sorted(tuple(row) for row in connection.execute(coded.union(split_off)))
+    found = sorted(tuple(row) for row in connection.execute(shown.union(split_off))) or _not_shown(connection, wanted)
     if not found:
         raise LedgerError(f"{where} holds no entry {name!r}")
     if len(found) > 1:
@@ -84,3 +84,11 @@ def _lookup(connection: Connection, name: str, where: str) -> tuple[str, str]:
         more = " …" if len(found) > LISTED else ""
         raise LedgerError(f"{name!r} may be any of {len(found)} entries: {some}{more}")
     return found[0][0], found[0][1]
+
+
+def _not_shown(connection: Connection, wanted: str) -> list[tuple[str, str]]:
+    """The entries of names that begin so which the coder left, and people rejected or merged."""
+    kept = tables.as_coded.c
+    query = select(kept.report, kept.content).where(kept.content.contains(f'"{wanted}', autoescape=True))
+    named = ((name, report) for report, content in connection.execute(query) for name in names_kept(content))
+    return sorted((name, report) for name, report in named if name.startswith(wanted))

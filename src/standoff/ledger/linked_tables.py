@@ -1,8 +1,8 @@
 """The tables of the linked record: what the reports of a crisis tell together (docs/ledger.md says how).
 
 ``told`` is the day of the report that a row comes from, ISO 8601; ``9999-12-31`` for a report whose day isn't known.
-``side`` is whom an actor stands for (linking/sides.py). ``entry`` and ``event`` are names of entries as they are shown,
-which a person may have split off or added: those have no rows of their own to point at.
+``side`` is whom an actor stands for (linking/sides.py). ``entry`` and ``event`` are names of entries as they are shown.
+They aren't foreign keys: a report's entries are written anew, with the same names, when it is coded again or reviewed.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 
 from standoff.errors import LedgerError
 from standoff.ledger import chain, fetch, tables
@@ -18,7 +18,8 @@ from standoff.ledger.fields import REFERENCES
 from standoff.ledger.reattach import reattach
 from standoff.ledger.relink import relink
 from standoff.ledger.rows import Filed, names_of, to_rows
-from standoff.ledger.store import Ledger, insert_rows, keep_maker
+from standoff.ledger.shown import delete_entries, forget_coded, insert_rows
+from standoff.ledger.store import Ledger, keep_maker
 from standoff.record import Record, ReportInfo, verify
 from standoff.report import Report
 from standoff.versions import Maker, maker
@@ -67,7 +68,8 @@ def replace(ledger: Ledger, record: Record, *, made_by: Maker | None = None, dry
         told = _compare(before, record)
         keep_maker(connection, by)
         rows = to_rows(record, by)
-        _delete_entries(connection, report)
+        forget_coded(connection, report)
+        delete_entries(connection, report)
         (own,) = rows.pop("reports")
         connection.execute(update(tables.reports).where(tables.reports.c.id == report).values(**own))
         insert_rows(connection, rows)
@@ -125,12 +127,3 @@ def _plain(filed: Filed) -> dict[str, Plain]:
                 plain[field] = filed.names[value]
         found[name] = plain
     return found
-
-
-def _delete_entries(connection: Connection, report: str) -> None:
-    events, parties = tables.events, tables.parties
-    own = select(events.c.id).where(events.c.report == report)
-    connection.execute(delete(parties).where(parties.c.event.in_(own)))
-    # what refers before what is referred to
-    for table in (tables.positions, tables.quantities, events, tables.statements, tables.issues, tables.actors):
-        connection.execute(delete(table).where(table.c.report == report))

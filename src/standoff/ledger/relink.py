@@ -1,4 +1,6 @@
-"""The linked record kept in step with the entries and with what people decide. The caller holds the transaction."""
+"""What is shown and linked, kept in step with the coding and with what people decide. The caller holds the
+transaction.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,15 @@ from standoff.ledger import decisions, fetch, linking
 from standoff.ledger.corrected import linked
 from standoff.ledger.linked_tables import issue_entries
 from standoff.ledger.rows import Filed
+from standoff.ledger.shown import show
 
 # Decisions about two entries: how they link doesn't follow from either report alone.
 PAIRING = {"merge", "split"}
 
 
 def relink(connection: Connection, report: str) -> None:
-    """Link a report anew, as people corrected it, with the reports that a merge or a split ties it to."""
+    """Show a report as people corrected it and link it anew, with the reports that a merge or a split ties it to."""
+    show(connection, report)
     pairing = [d for d in decisions.touching(connection, report) if d.verdict in PAIRING]
     tied = {report, *(d.report for d in pairing), *(d.other_report for d in pairing if d.other_report)}
     shown = list(fetch.shown(connection, [one for one in fetch.report_ids(connection) if one in tied]))
@@ -29,8 +33,10 @@ def relink(connection: Connection, report: str) -> None:
 
 
 def link_all(connection: Connection) -> None:
-    """Link every report; none is linked yet."""
+    """Show every report as people corrected it and link it; none is linked yet."""
     reports = fetch.report_ids(connection)
+    for report in {decision.report for decision in decisions.everything(connection)}:
+        show(connection, report)
     linking.pin(connection, _pairs(connection, list(fetch.shown(connection, _paired(connection)))))
     for filed in fetch.shown(connection, reports):
         linking.link(connection, filed)
@@ -43,9 +49,8 @@ def _paired(connection: Connection) -> Sequence[str]:
 
 def _pairs(connection: Connection, shown: Iterable[Filed]) -> dict[tuple[str, str], bool]:
     """The pairs that people merged (True) or split, by the names that the linking knows; ``shown`` is linked next."""
-    standing = [
-        (d.entry, str(d.other), d.verdict == "merge") for d in linked(decisions.everything(connection)).values()
-    ]
+    everything = linked(decisions.everything(connection)).values()
+    standing = [(d.entry, str(d.other), d.verdict == "merge") for d in everything]
     wanted = sorted({name for one, other, _ in standing for name in (one, other) if name[0] == "i"})
     known = select(issue_entries.c.entry, issue_entries.c.issue).where(issue_entries.c.entry.in_(wanted))
     issues = {row.entry: row.issue for row in connection.execute(known)}

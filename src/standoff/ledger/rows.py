@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,10 +50,15 @@ def names_of(record: Record) -> dict[str, str]:
 
 def to_rows(record: Record, by: Maker) -> Rows:
     """The rows of ``record`` by table, in the order in which they can be written; ``by`` is what coded it."""
-    names = names_of(record)
-    report = record.report
     made = {"coder": by.coder, "maker": by.id}
-    rows: Rows = {"reports": [{**msgspec.structs.asdict(report), "notes": list(record.notes), **made}]}
+    own = {**msgspec.structs.asdict(record.report), "notes": list(record.notes), **made}
+    return {"reports": [own]} | entry_rows(Filed(record, names_of(record)))
+
+
+def entry_rows(filed: Filed) -> Rows:
+    """The rows of the entries of a report by table, in the order in which they can be written."""
+    record, names, report = filed.record, filed.names, filed.record.report
+    rows: Rows = {}
 
     def entry(own: str, number: int, **columns: Any) -> Row:
         return {"id": names[own], "report": report.id, "number": number, **columns}
@@ -133,6 +139,24 @@ def from_rows(rows: Rows) -> Filed:
         "quantities": [back(row, spans=("evidence",)) for row in rows["quantities"]],
     }  # fmt: skip
     return Filed(msgspec.convert(record, Record), names, report["maker"])
+
+
+def to_kept(filed: Filed) -> str:
+    """The entries of a record with their names, as JSON."""
+    record = {k: v for k, v in msgspec.to_builtins(filed.record).items() if k not in {"report", "notes"}}
+    return json.dumps({"record": record, "names": dict(filed.names)}, ensure_ascii=False, sort_keys=True)
+
+
+def names_kept(content: str) -> list[str]:
+    """The names of the entries that ``to_kept`` was given."""
+    return list(json.loads(content)["names"].values())
+
+
+def from_kept(content: str, report: Row) -> Filed:
+    """The record that ``to_kept`` was given; ``report`` is the row of its report."""
+    kept = json.loads(content)
+    record = {**kept["record"], "report": report, "notes": report["notes"]}
+    return Filed(msgspec.convert(record, Record), kept["names"], report["maker"])
 
 
 def _event(event: Event, names: Mapping[str, str]) -> Row:

@@ -17,8 +17,9 @@ from standoff.ledger import chain, engine, fetch, linking, tables
 from standoff.ledger.chain import Head, Step
 from standoff.ledger.content import digest
 from standoff.ledger.find import Entry, find
-from standoff.ledger.rows import Filed, Rows, names_of, to_rows
+from standoff.ledger.rows import Filed, names_of, to_rows
 from standoff.ledger.schema import bring_up, version_of
+from standoff.ledger.shown import insert_rows
 from standoff.ledger.verify import Proof, prove
 from standoff.record import Record, verify
 from standoff.versions import Maker, maker
@@ -144,13 +145,6 @@ def keep_maker(connection: Connection, by: Maker) -> None:
     makers = tables.makers
     if connection.execute(select(makers.c.id).where(makers.c.id == by.id)).first() is None:
         connection.execute(insert(makers), [{"id": by.id, "content": by.to_json().decode("utf-8")}])
-
-
-def insert_rows(connection: Connection, rows: Rows) -> None:
-    """Write the rows of a record, table by table."""
-    for name, of_table in rows.items():
-        if of_table:
-            connection.execute(insert(tables.metadata.tables[name]), of_table)
 
 
 def _make_ready(opened: Engine, name: str, *, create: bool) -> None:

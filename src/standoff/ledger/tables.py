@@ -144,6 +144,14 @@ quantities = _entry(
     *_span("evidence"),
 )
 
+as_coded = Table(
+    "as_coded",
+    metadata,
+    # the entries above are those that are shown; where people decided about a report, this is what the coder left of it
+    Column("report", String(80), ForeignKey("reports.id"), primary_key=True),
+    Column("content", Text, nullable=False),  # JSON, written and read by shown.py and fetch.py
+)
+
 makers = Table(
     "makers",
     metadata,

@@ -14,7 +14,7 @@ from standoff.errors import SpanError
 from standoff.ledger import chain, fetch, tables
 from standoff.ledger.content import digest
 from standoff.ledger.decisions import replay
-from standoff.ledger.engine import damage
+from standoff.ledger.engine import damage, dangling
 from standoff.ledger.rows import Filed, names_of
 from standoff.ledger.seal import SEALING
 from standoff.record import Record, verify
@@ -56,6 +56,7 @@ def prove(connection: Connection, *, head: str | None = None) -> Proof:
     faults = list(damage(connection))
     if faults:
         return Proof(0, 0, 0, 0, "", faults)
+    faults += dangling(connection)
     faults += chain.faults(connection)
     steps = list(chain.steps(connection))
     sealed = {step.report: _sealed(step) for step in steps if step.what in SEALING}
@@ -67,6 +68,7 @@ def prove(connection: Connection, *, head: str | None = None) -> Proof:
         faults += _faults_of(filed, sealed.pop(filed.record.report.id, None))
     kept = set(fetch.report_ids(connection))
     faults += [f"{report}: is in the history, but not in the record" for report in sealed if report not in kept]
+    faults += _faults_of_shown(connection)
     faults += _faults_of_makers(connection)
     faults += _faults_of_reviews(connection, steps)
     if head is not None and not chain.contains(connection, head):
@@ -112,6 +114,19 @@ def _faults_of(filed: Filed, sealed: _Sealed | None) -> Iterator[str]:
         yield f"{report.id}: its entries aren't those that were coded"
     elif sealed.maker != filed.maker:
         yield f"{report.id}: isn't said to be made by what made it"
+
+
+def _faults_of_shown(connection: Connection) -> Iterator[str]:
+    """The reports that people decided about whose entries aren't what was coded and decided."""
+    reports = list(connection.execute(select(tables.as_coded.c.report).order_by(tables.as_coded.c.report)).scalars())
+    for report in reports:
+        try:
+            (wanted,), (shown,) = fetch.shown(connection, [report]), fetch.as_shown(connection, [report])
+        except UNREADABLE as error:
+            yield f"{report}: can't be shown: {error}"
+            continue
+        if shown.record != wanted.record or dict(shown.names) != dict(wanted.names):
+            yield f"{report}: what is shown of it isn't what was coded and decided"
 
 
 def _span_fault(record: Record) -> str | None:

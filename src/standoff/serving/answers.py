@@ -12,6 +12,8 @@ import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -29,6 +31,11 @@ Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="How many rows to g
 Form = Annotated[Literal["json", "csv"], Query(alias="format", description="JSON, or the rows as CSV.")]
 
 Row = Mapping[str, Any]
+On = Annotated[date | None, Query(description="The day that is asked about: only what was told by then counts.")]
+Since = Annotated[date | None, Query(description="Only from this day on.")]
+Side = Annotated[str | None, Query(max_length=160, description="A side, such as RUS, IGO:NATO, SYR:REB.")]
+Issue = Annotated[str | None, Query(max_length=20, description="The id of an issue of the record (I-…).")]
+CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 
 class Answers:
@@ -90,6 +97,21 @@ def rows(
         return msgspec.json.encode({"items": items, "total": total, "offset": offset, "limit": limit})
 
     return _answer(request, page, "application/json", "")
+
+
+def flat(one: Any, *properties: str) -> Row:
+    """A dataclass as a row: its fields and some of its properties, what lies deeper left as it is."""
+    return {name: getattr(one, name) for name in (*(f.name for f in fields(one)), *properties)}
+
+
+def listed(request: Request, form: str, make: Callable[[], Sequence[Any]], *properties: str) -> Response:
+    """All that ``make`` gives, as rows."""
+
+    def every() -> tuple[Sequence[Row], int]:
+        items = [flat(one, *properties) for one in make()]
+        return items, len(items)
+
+    return rows(request, form, every, offset=0, limit=MOST_ROWS)
 
 
 def to_csv(items: Iterable[Row]) -> bytes:

@@ -8,6 +8,7 @@ loopback, whoever made the page that asks (cross-site request forgery).
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from time import perf_counter
 from typing import Any
 
 Message = MutableMapping[str, Any]
@@ -59,6 +60,11 @@ class Guard:
         self._hosts = hosts
         self.site = site
 
+    def openapi(self) -> dict[str, Any]:
+        """The description of the API that the application gives."""
+        told: dict[str, Any] = self._app.openapi()  # type: ignore[attr-defined]
+        return told
+
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Refuse the request, or pass it on and add the headers to its answer."""
         if scope["type"] != "http":
@@ -69,9 +75,12 @@ class Guard:
             await _refuse(send, *reason)
             return
 
+        begun = perf_counter()
+
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS]
+                took = f"app;dur={(perf_counter() - begun) * 1000:.1f}".encode()
+                message["headers"] = [*message["headers"], *HEADERS, (b"server-timing", took)]
             await send(message)
 
         await self._app(scope, receive, sending)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,7 @@ from standoff.ledger.linked_tables import (
     tellings,
 )
 from standoff.ledger.linking.features import sentence_of
+from standoff.ledger.linking.terms import alike
 from standoff.record import Act as Move
 from standoff.record import Actor, EventType, Modality
 from standoff.span import Span
@@ -35,6 +36,8 @@ BATCH = 300
 # What makes a telling clear beside its confidence: that its words name who acts and on whom, an issue, its length.
 NAMED, ISSUE, FULL = 0.15, 0.05, 0.1
 FULL_LENGTH = 120
+# What it is worth to be told like the other tellings, in words and in how sure it is.
+LIKE, USUAL = 0.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ def _load(connection: Connection, names: list[str], day: str) -> Iterator[tuple[
     for act_name, voice in connection.execute(voices.order_by(act_voices.c.told, act_voices.c.voice)):
         heard[act_name].append(voice)
     told = _tellings(connection, {n: t.tellings for n, t in totals.items()}, day)
-    shown = {name: max(rows, key=_clarity) for name, rows in told.items()}
+    shown = {name: _clearest(rows) for name, rows in told.items()}
     parties = _parties(connection, {row.event for row in shown.values()})
     denied, disputed = _against(connection, list(told), day)
     for name, row in shown.items():
@@ -200,10 +203,24 @@ def _telling_query() -> Select[Any]:
     ).join(tables.events, e.id == t.event)  # fmt: skip
 
 
-def _clarity(row: Any) -> tuple[float, str]:
+def _clearest(rows: list[Any]) -> Any:
+    """The telling to show: clear by itself, told as most tell it, in words like those of the others."""
+    asserted = [row for row in rows if row.modality != "denied"]
+    usual = Counter(row.modality for row in asserted).most_common(1)[0][0] if asserted else "denied"
+    words = {row.event: frozenset(row.words.split()) for row in rows} if len(rows) > 2 else {}
+
+    def worth(row: Any) -> tuple[float, str]:
+        others = [other for event, other in words.items() if event != row.event]
+        like = sum(alike(words[row.event], other) for other in others) / len(others) if others else 0.0
+        return round(_clarity(row) + LIKE * like + USUAL * (row.modality == usual), 6), row.event
+
+    return max(rows, key=worth)
+
+
+def _clarity(row: Any) -> float:
     length = min(row.evidence_end - row.evidence_begin, FULL_LENGTH) / FULL_LENGTH
     clear = row.confidence + NAMED * min(row.named, 2) + ISSUE * (row.issue is not None) + FULL * length
-    return (round(clear - (row.modality == "denied") - row.unclear, 6), row.event)
+    return float(clear - (row.modality == "denied") - row.unclear)
 
 
 @dataclass(slots=True)
@@ -264,9 +281,10 @@ def _against(
     t = tellings.c
     denied: dict[str, list[str]] = defaultdict(list)
     disputed: dict[str, list[str]] = defaultdict(list)
-    query = select(t.act, t.teller, t.voice).where(t.act.in_(names), t.modality == "denied", t.told <= day)
-    for act_name, teller, voice in connection.execute(query.order_by(t.place)):
-        denied[act_name].append(call(teller) if teller else voice)
+    query = select(t.act, t.teller).where(t.act.in_(names), t.modality == "denied", t.told <= day)
+    for act_name, teller in connection.execute(query.order_by(t.place)):
+        if teller:  # what only the reporter says not to be so is no denial
+            denied[act_name].append(call(teller))
     reply, side = tellings.alias("reply"), telling_sides.c
     against = (
         select(t.act, side.side)

@@ -45,8 +45,14 @@ LINES, LOOKED_AT = 10, 40
 LEAVE_OUT, MARK = 0.5, 0.65
 # What is told as done must be surer: the coder errs more on deeds than on words.
 DEED = 0.6
+# Units of shares.
+SHARES = {"percent", "%"}
 # Counts up to this, of anything but money, are left out: "two diplomats", "three people present".
 FEW = 3
+# Lines that are less sure are given only up to so many in a section, and after the surer ones.
+UNSURE = 3
+# Stands that nobody has told of for so many days aren't news.
+STANDS = 90
 # An issue is told of where its sides are as sure as this.
 STANCE = 0.5
 
@@ -111,6 +117,8 @@ def brief(ledger: Ledger, *, on: date | None = None) -> Brief:
 
 def _sections(connection: Connection, day: date | None, last: str, begin: str) -> Iterable[Section]:
     told = [act for act in load(connection, _chosen(connection, day, last, begin), last) if _sure(act)]
+    parties = phrases.central(told)
+    told.sort(key=lambda act: not phrases.between(act, parties))  # a state's own affairs come last
     asked = {m.act.name: m for m in moves(connection, [a for a in told if a.move], last)}
     shown = [a for a in told if a.name in asked or a.move not in _ASKED]
     seen: set[str] = set()
@@ -123,6 +131,7 @@ def _sections(connection: Connection, day: date | None, last: str, begin: str) -
         return Section(title, note, lines)
 
     yield _issues(connection, last, begin)
+    yield of("Most reported", "told by several reports", lambda a: a.reports > 1 and _said(a), again=True)
     yield of("Demands", "what is asked, and what became of it", lambda a: a.move == "demand" and _said(a))
     yield of("Offers and promises", "and what became of them", lambda a: a.move in {"offer", "promise"} and _said(a))
     yield of(
@@ -174,7 +183,7 @@ def _chosen(connection: Connection, day: date | None, last: str, begin: str) -> 
 
 
 def _sure(act: Act) -> bool:
-    return phrases.sure(act, LEAVE_OUT if act.move else DEED)
+    return phrases.sure(act, LEAVE_OUT if act.move else DEED) and phrases.public(act)
 
 
 def _said(act: Act) -> bool:
@@ -202,8 +211,8 @@ def _lines(told: Sequence[Act], asked: dict[str, Move], day: date | None) -> lis
     """One line an act, at most one that rests on the same sentence."""
     lines: list[Line] = []
     seen: set[str] = set()
-    for act in told:
-        if len(lines) >= LINES:
+    for act in sorted(told, key=lambda act: act.confidence < MARK):
+        if len(lines) >= (LINES if act.confidence >= MARK else min(LINES, max(UNSURE, LINES // 2))):
             break
         if act.sentence in seen:
             continue
@@ -274,21 +283,24 @@ def _dates(act: Act) -> bool:
 def _issues(connection: Connection, last: str, begin: str) -> Section:
     """The issues most told of lately on which somebody takes a stand, those with sides against each other first."""
     i, e, s = linked_issues.c, issue_entries.c, stance_table.c
+    stood = (date.fromisoformat(begin) - timedelta(days=STANDS - DAYS)).isoformat() if begin else ""
     sided = select(s.issue).where(s.told <= last, s.confidence >= STANCE)
     query = (
-        select(i.topic)
+        select(i.topic, func.count().label("lately"))
         .join(issue_entries, e.issue == i.id)
         .where(e.place >= begin, e.place < last + "~", i.topic.in_(select(i.topic).where(i.id.in_(sided))))
         .group_by(i.topic)
         .order_by(func.count().desc(), func.max(e.place).desc())
         .limit(LOOKED_AT)
     )
-    found = positions.of_topics(connection, list(connection.execute(query).scalars()), last)
-    ranked = sorted((x for x in found if _tells(x.label) and _stands(x)), key=lambda x: -_weight(x))
+    lately = {row.topic: int(row.lately) for row in connection.execute(query)}
+    found = positions.of_topics(connection, list(lately), last)
+    told = [x for x in found if _tells(x.label) and _stands(x, stood)]
+    ranked = sorted(told, key=lambda x: -_weight(x, lately[x.id], stood))
     # where there is enough that several take a stand on, or several reports tell, what one is said to want can wait
-    several = [x for x in ranked if len(_stands(x)) > 1 or x.tellings > 1]
+    several = [x for x in ranked if len(_stands(x, stood)) > 1 or lately[x.id] > 1]
     shown = several if len(several) >= LINES // 2 else ranked
-    return Section("Issues", "who is for and against", [line for x in shown[:LINES] if (line := _issue_line(x))])
+    return Section("Issues", "who is for and against", [line for x in shown[:LINES] if (line := _issue_line(x, stood))])
 
 
 def _tells(label: str) -> bool:
@@ -298,19 +310,24 @@ def _tells(label: str) -> bool:
     return len(telling) >= 2 or bool(telling and terms.names)
 
 
-def _weight(issue: positions.Issue) -> float:
-    sure = _stands(issue)
+def _weight(issue: positions.Issue, lately: int, begin: str) -> float:
+    sure = _stands(issue, begin)
     opposed = len({h.stance for h in sure} & {"support", "oppose"}) == 2
-    return issue.tellings + 2 * len(sure) + 5 * opposed
+    return lately + 2 * len(sure) + 5 * opposed
 
 
-def _stands(issue: positions.Issue) -> list[positions.Held]:
+def _stands(issue: positions.Issue, begin: str) -> list[positions.Held]:
     """The stances that are sure enough: not those for something whose words hold a "not"."""
-    return [h for h in issue.held if h.confidence >= STANCE and not (h.stance == "support" and denies(h.words))]
+    return [
+        h
+        for h in issue.held
+        if h.confidence >= STANCE and h.told >= begin and not (h.stance == "support" and denies(h.words))
+        and not phrases.private(h.side)
+    ]  # fmt: skip
 
 
-def _issue_line(issue: positions.Issue) -> Line | None:
-    sure = _stands(issue)
+def _issue_line(issue: positions.Issue, begin: str) -> Line | None:
+    sure = _stands(issue, begin)
     if not sure:
         return None
     words = {"support": "for", "oppose": "against", "conditional": "for, on conditions", "undecided": "undecided"}
@@ -319,8 +336,13 @@ def _issue_line(issue: positions.Issue) -> Line | None:
         for stance, word in words.items()
         if any(h.stance == stance for h in sure)
     ]
-    shifts = [f"{h.actor} was {words[h.before[0]]} on {h.before[1]} ({h.before[2]})" for h in sure if h.before]
-    other = [f"also called {', '.join(issue.names[1:3])}"] if len(issue.names) > 1 else []
+    shifts = [
+        f"{h.actor} was {words[h.before[0]]} on {h.before[1]} ({h.before[2]})"
+        for h in sure
+        if h.before and h.before[1] >= begin
+    ]
+    names = [name for name in issue.names if name != issue.label]
+    other = [f"also called {', '.join(names[:2])}"] if names else []
     latest = max(sure, key=lambda h: (h.told, h.confidence, len(h.words)))
     entries = (latest.entry, *(h.entry for h in sure if h is not latest))
     return Line(latest.entry, issue.label, latest.words, ("; ".join(parts), *shifts, *other), (), entries)
@@ -329,12 +351,13 @@ def _issue_line(issue: positions.Issue) -> Line | None:
 def _figures(connection: Connection, last: str, begin: str) -> Section:
     """Figures lately told: those on which reports differ first."""
     lines: list[Line] = []
-    for figure in figure_view.told_figures(connection, last, begin, limit=LOOKED_AT):
+    found = figure_view.told_figures(connection, last, begin, limit=2 * LOOKED_AT)
+    for figure in sorted(found, key=_share):
         sure = [v for v in figure.values if v.confidence >= LEAVE_OUT and v.day >= begin]
         if not sure or len(lines) >= LINES or not _counts(sure[-1]):
             continue
         by_value = {v.value: v for v in sure}
-        differ = len(by_value) > 1
+        differ = len(by_value) > 1 and figure.contested
         amounts = [f"{v.amount} ({v.paper}, {v.day}, {v.entry})" for v in by_value.values()] if differ else []
         newest = sure[-1]
         text = f"{newest.about}: {'reports differ' if differ else newest.amount}"
@@ -342,6 +365,11 @@ def _figures(connection: Connection, last: str, begin: str) -> Section:
         marks = ("contested",) if differ else ()
         lines.append(Line(newest.entry, text, newest.words, notes, marks, tuple(v.entry for v in sure)))
     return Section("Figures", "values for one thing stand side by side", lines)
+
+
+def _share(figure: figure_view.Figure) -> tuple[bool, bool]:
+    """What comes last: shares of something, of which a report gives many; what isn't contested after what is."""
+    return figure.unit in SHARES, not figure.contested
 
 
 def _counts(value: figure_view.Value) -> bool:
@@ -359,7 +387,7 @@ def _changed(connection: Connection, day: date | None, last: str) -> Section:
         older = select(sources.c.report).where(sources.c.told <= week).limit(1)
         if connection.execute(older).first() is not None:
             wanted = {"answer", "shift", "denial", "lapse"}
-            found = [c for c in told_changes(connection, week, last, None) if c.kind in wanted]
+            found = [c for c in told_changes(connection, week, last, None) if c.kind in wanted and c.confidence >= MARK]
             found.sort(key=lambda c: (-c.reports * c.confidence, c.day))
             for one in sorted(found[:LINES], key=lambda c: c.day, reverse=True):
                 lines.append(Line(one.entry, one.text, one.words, (one.day,), ()))

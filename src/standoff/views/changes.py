@@ -7,8 +7,8 @@ than before, and what lapsed. The most told come first where there is more than 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from sqlalchemy import Connection, func, select
@@ -19,7 +19,7 @@ from standoff.ledger.linking.features import ASKS
 from standoff.views import figures as figure_view
 from standoff.views import phrases
 from standoff.views.acts import Act, load, until
-from standoff.views.negotiation import SETTLES, moves
+from standoff.views.negotiation import moves
 from standoff.views.positions import shifts
 
 Kind = Literal[
@@ -61,6 +61,10 @@ STANCES = {"support": "for", "oppose": "against", "conditional": "for, on condit
 # Changes are as sure as this, and acts are looked at so many for each that is wanted.
 SURE, LOOKED_AT = 0.5, 4
 MOST = 60
+# What a change within one state counts beside one between states.
+OWN = 0.4
+# A shift of position is as sure as this, from a stand told of at most so many days before.
+SHIFT, MEMORY = 0.65, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +124,19 @@ def _acts(connection: Connection, since: str, day: str, limit: int | None) -> It
     )
     if limit is not None:
         query = query.limit(LOOKED_AT * limit)
-    for act in load(connection, list(connection.execute(query).scalars()), day):
+    made = load(connection, list(connection.execute(query).scalars()), day)
+    parties = phrases.central(made)
+    for act in made:
         kind = KINDS.get(act.move or "") or KINDS.get(act.type)
         if (
             kind is not None
             and act.actors
+            and phrases.public(act)
             and phrases.sure(act, SURE)
             and act.modality in {"actual", "planned", "alleged"}
         ):
-            yield _of_act(act, kind, act.first_told, phrases.sentence(act))
+            one = _of_act(act, kind, act.first_told, phrases.sentence(act))
+            yield one if phrases.between(act, parties) else replace(one, confidence=OWN * one.confidence)
 
 
 def _answers(connection: Connection, since: str, day: str) -> Iterator[Change]:
@@ -142,21 +150,23 @@ def _answers(connection: Connection, since: str, day: str) -> Iterator[Change]:
     made = load(connection, sorted(connection.execute(query).scalars()), day)
     for move in moves(connection, [act for act in made if phrases.sure(act, SURE)], day):
         for step in move.steps:
-            if since < step.day <= day and step.how in SETTLES and step.by:
+            if since < step.day <= day and step.how in _ANSWERED and step.by:
                 text = f"{step.by} {_ANSWERED[step.how]}: {phrases.sentence(move.act)}"
                 yield _of_act(move.act, "answer", step.day, text, entry=step.entry)
 
 
 _ANSWERED = {
     "accepted": "agreed to what was asked or offered", "rejected": "refused what was asked or offered",
-    "answered": "answered", "withdrawn": "took back",
+    "withdrawn": "took back",
 }  # fmt: skip
 
 
 def _shifts(connection: Connection, since: str, day: str) -> Iterator[Change]:
     for issue, held in shifts(connection, since, day):
-        if held.before is not None and held.confidence >= SURE and held.told > since:
+        if held.before is not None and held.confidence >= SHIFT and held.told > since:
             was, then, _ = held.before
+            if then < (date.fromisoformat(held.since) - timedelta(days=MEMORY)).isoformat():
+                continue
             text = f"{held.actor} on {issue.label}: now {STANCES[held.stance]}, {STANCES[was]} on {then}"
             yield Change(held.since, "shift", text, "", held.entry, held.paper, None, 1, False, held.confidence)
 

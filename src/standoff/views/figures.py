@@ -34,6 +34,7 @@ class Value:
     day: str
     paper: str
     entry: str
+    report: str
     confidence: float
 
     @property
@@ -53,8 +54,8 @@ class Figure:
 
     @property
     def contested(self) -> bool:
-        """True where the values differ."""
-        return len({v.value for v in self.values}) > 1
+        """True where reports give different values."""
+        return len({v.value for v in self.values}) > 1 and len({v.report for v in self.values}) > 1
 
 
 def figures(
@@ -86,7 +87,7 @@ def of_names(connection: Connection, names: Sequence[str], day: str) -> list[Fig
     f, q, r, s = figure_values.c, tables.quantities.c, tables.reports.c, sources.c
     query = (
         select(f.figure, f.told, f.entry, f.unit.label("common"), q.value, q.unit, q.qualifier, q.about, q.confidence,
-               q.evidence_begin, q.evidence_end, r.text, s.voice)
+               q.evidence_begin, q.evidence_end, r.text, f.report, s.voice)
         .join(tables.quantities, q.id == f.entry)
         .join(tables.reports, r.id == f.report)
         .join(sources, s.report == f.report)
@@ -101,7 +102,8 @@ def of_names(connection: Connection, names: Sequence[str], day: str) -> list[Fig
             words = quote(row.text, sentence_of(row.text, span), span, longest=WORDS)
             units[name] = row.common
             values[name].append(Value(
-                row.value, row.unit, row.qualifier, row.about, words, row.told, row.voice, row.entry, row.confidence
+                row.value, row.unit, row.qualifier, row.about, words, row.told, row.voice, row.entry,
+                row.report, row.confidence
             ))  # fmt: skip
     return [
         Figure(n, units[n], max((v.about for v in values[n]), key=len), tuple(values[n])) for n in names if values[n]

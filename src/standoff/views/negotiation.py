@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, FromClause, select
 
 from standoff.ledger import Ledger
 from standoff.ledger.linked_tables import answers, linked_acts, linked_issues, telling_sides, tellings
@@ -20,6 +20,10 @@ State = Literal["open", "accepted", "rejected", "answered", "withdrawn", "lapsed
 How = Literal["made", "repeated", "accepted", "rejected", "answered", "withdrawn", "disputed", "lapsed"]
 # An answer that settles a move; a later one settles it anew. What is disputed is not settled.
 SETTLES = {"accepted", "rejected", "answered", "withdrawn"}
+
+
+# How many acts are looked at together, for each move that is wanted in some state.
+AT_A_TIME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,62 @@ def negotiation(
     if limit is not None and state is None:
         query = query.limit(limit)
     with ledger.reading() as connection:
-        found = moves(connection, load(connection, list(connection.execute(query).scalars()), until(on)), until(on))
+        names = list(connection.execute(query).scalars())
+        if state is not None and limit is not None:
+            return _of_state(connection, names, until(on), state, limit)
+        found = moves(connection, load(connection, names, until(on)), until(on))
     kept = [m for m in found if state is None or m.state == state]
     return kept[:limit]
+
+
+def _of_state(connection: Connection, names: Sequence[str], day: str, state: State, limit: int) -> list[Move]:
+    """The first ``limit`` moves of ``names`` that stand so; no more acts are loaded than it takes to find them."""
+    place = {name: number for number, name in enumerate(names)}
+    loaded: dict[str, Act] = {}
+
+    def know(some: Iterable[str]) -> list[Act]:
+        missing = [name for name in some if name not in loaded]
+        loaded.update((act.name, act) for act in load(connection, missing, day))
+        return [loaded[name] for name in some if name in loaded]
+
+    # what is asked again and accepted or rejected then isn't open: a move needn't be looked for by such an act
+    settled = _settled(connection, day) if state == "open" else set()
+    leading = [name for name in names if name not in settled]
+    kept: dict[str, Move] = {}
+    for first in range(0, len(leading), AT_A_TIME * limit):
+        here = know(leading[first : first + AT_A_TIME * limit])
+        asked = {act.name for act in here}
+        # what may be the same move, asked earlier
+        together = asked | (_about(connection, here, day) & place.keys())
+        for move in moves(connection, know(sorted(together, key=place.__getitem__)), day):
+            made = {s.entry for s in move.steps if s.how in {"made", "repeated"}}
+            if move.state == state and made & asked:
+                kept[min(made, key=place.__getitem__)] = move
+        if len(kept) >= limit:
+            break
+    return [kept[name] for name in sorted(kept, key=place.__getitem__)[:limit]]
+
+
+def _settled(connection: Connection, day: str) -> set[str]:
+    """The acts that were accepted or rejected by ``day``."""
+    reply = tellings.alias("reply")
+    query = (
+        select(tellings.c.act)
+        .join(answers, answers.c.telling == tellings.c.event)
+        .join(reply, reply.c.event == answers.c.reply)
+        .where(answers.c.how.in_(("accepted", "rejected")), answers.c.told <= day, _counts(reply))
+        .distinct()
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _about(connection: Connection, some: Sequence[Act], day: str) -> set[str]:
+    """The acts of the kinds of ``some`` that any telling puts under one of their issues."""
+    topics = set(_topics(connection, {a.issue for a in some if a.issue}).values())
+    t, i = tellings.c, linked_issues.c
+    query = select(t.act).join(linked_issues, i.id == t.issue).where(t.told <= day).distinct()
+    query = query.where(i.topic.in_(sorted(topics)), t.move.in_(sorted({str(a.move) for a in some})))
+    return set(connection.execute(query).scalars())
 
 
 def moves(connection: Connection, made: Sequence[Act], day: str) -> list[Move]:
@@ -105,6 +162,13 @@ def _move(group: Iterable[Act], answered: dict[str, list[Step]], day: str) -> Mo
     return Move(latest, str(latest.move), state, tuple(steps))
 
 
+def _counts(reply: FromClause) -> ColumnElement[bool]:
+    """True for a telling that is clear enough, and told so, that it answers something."""
+    # an announced refusal is one; what somebody will agree to isn't agreed to yet
+    announced = (reply.c.modality == "planned") & (answers.c.how == "rejected")
+    return ~reply.c.unclear & (reply.c.modality.in_(("actual", "alleged")) | announced)
+
+
 def _answers(connection: Connection, names: Collection[str], day: str) -> dict[str, list[Step]]:
     """The steps that answer each act, by what was told up to ``day``; tellings of one answer are one step."""
     found: dict[str, dict[tuple[str, str], Step]] = defaultdict(dict)
@@ -115,12 +179,7 @@ def _answers(connection: Connection, names: Collection[str], day: str) -> dict[s
         .join(tellings, tellings.c.event == answers.c.telling)
         .join(reply, reply.c.event == answers.c.reply)
         .outerjoin(telling_sides, (side.telling == reply.c.event) & (side.role == "actor"))
-        .where(answers.c.told <= day, ~reply.c.unclear)
-        .where(
-            reply.c.modality.in_(("actual", "alleged"))
-            # an announced refusal is one; what somebody will agree to isn't agreed to yet
-            | ((reply.c.modality == "planned") & (answers.c.how == "rejected"))
-        )
+        .where(answers.c.told <= day, _counts(reply))
         .order_by(reply.c.place, side.side)
     )
     ordered = sorted(names)

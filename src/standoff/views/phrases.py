@@ -5,6 +5,11 @@ The past tense and "will" need no agreement in number with names that may be one
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
+from standoff.ledger.linking.sides import head_of
+from standoff.ledger.linking.terms import terms_of
 from standoff.views.acts import Act
 
 # By move, else by type: the verb in the past and in its base form, and the word that leads to the recipient; None where
@@ -36,6 +41,10 @@ VERBS: dict[str, tuple[str, str, str | None]] = {
     "COERCE": ("used coercion", "use coercion", "against "),
     "ASSAULT": ("attacked", "attack", ""),
 }
+# The sectors of those who only speak for themselves.
+PRIVATE = {"UNK", "CVL", "MED", "BUS"}
+# Parties that a share of the acts name, and so many at least, are those that the reports are about.
+SHARE, FEW = 0.04, 3
 # Modes that say more than their type.
 MODES: dict[str, tuple[str, str, str | None]] = {
     "withdraw": ("withdrew", "withdraw", None),
@@ -78,6 +87,33 @@ def sentence(act: Act) -> str:
     """ "Russia asked the United States"; without the words that it rests on."""
     named = [name for name in act.actors if name not in act.guessed]
     return " ".join(part for part in (", ".join(named) or "Somebody", verb(act), whom(act)) if part)
+
+
+def private(side: str) -> bool:
+    """True for a side that speaks for nobody but itself: a private person, a paper, a firm."""
+    return side.partition("/")[0].rpartition(":")[2] in PRIVATE
+
+
+def public(act: Act) -> bool:
+    """True where it isn't only private people, papers and firms that act or are acted on."""
+    return any(not private(side) for side in (*act.actor_sides, *act.recipient_sides) if side)
+
+
+def central(acts: Iterable[Act]) -> frozenset[str]:
+    """Whom ``acts`` are about: the states, bodies and groups that many of them name."""
+    told = [heads(act) for act in acts]
+    counts = Counter(head for named in told for head in named)
+    return frozenset(head for head, count in counts.items() if count >= max(FEW, SHARE * len(told)))
+
+
+def between(act: Act, parties: frozenset[str]) -> bool:
+    """True where two of ``parties`` at least act, are acted on or are named: it is no state's own affair."""
+    return len(heads(act) & parties) > 1
+
+
+def heads(act: Act) -> frozenset[str]:
+    """The states, bodies and groups that act, are acted on or are named in the sentence that tells it."""
+    return frozenset(head_of(s) for s in (*act.actor_sides, *act.recipient_sides) if s) | terms_of(act.sentence).names
 
 
 def sure(act: Act, least: float) -> bool:

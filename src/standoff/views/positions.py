@@ -40,7 +40,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue under all its names with the stances on it; ``tellings`` counts the reports' entries that name it."""
+    """An issue under all its names with the stances on it; ``label`` is the name most told, ``tellings`` how often
+    any is.
+    """
 
     id: str
     label: str
@@ -75,6 +77,7 @@ def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[I
     wanted = list(topics)
     names: dict[str, list[str]] = defaultdict(list)
     count: dict[str, int] = defaultdict(int)
+    most: dict[str, tuple[int, str]] = {}
     last: dict[str, str] = defaultdict(str)
     query = (
         select(i.topic, i.label, func.count().label("n"), func.max(e.place).label("last"))
@@ -85,6 +88,7 @@ def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[I
     )
     for row in connection.execute(query):
         names[row.topic].append(row.label)
+        most[row.topic] = max(most.get(row.topic, (0, "")), (row.n, row.label), key=lambda told: told[0])
         count[row.topic] += row.n
         last[row.topic] = max(last[row.topic], row.last[: len(day)])
     # a side tells the same again and again: the first and last of each stance are enough
@@ -97,20 +101,21 @@ def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[I
     stands: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in connection.execute(told):
         stands[row.topic][row.side].append(row)
+    entries = _entries(connection, wanted, day)
     return [
-        Issue(topic, names[topic][0], tuple(dict.fromkeys(names[topic])), _held(connection, topic, stands[topic]),
+        Issue(topic, most[topic][1], tuple(dict.fromkeys(names[topic])), _held(topic, stands[topic], entries),
               count[topic], last[topic])
         for topic in wanted if names[topic]
     ]  # fmt: skip
 
 
 def _held(
-    connection: Connection, topic: str, stands: dict[str, list[Any]]
+    topic: str, stands: dict[str, list[Any]], entries: dict[tuple[str, str, str], Any]
 ) -> tuple[Held, ...]:  # fmt: skip
     made: list[Held] = []
     for side, rows in stands.items():
-        entries = [_entry(connection, topic, side, row.stance, row.last) for row in rows]
-        order = sorted(zip(rows, entries, strict=True), key=lambda pair: (pair[0].last, pair[1].place))
+        pairs = [(row, entries[topic, side, row.stance]) for row in rows]
+        order = sorted(pairs, key=lambda pair: (pair[0].last, pair[1].place))
         now, entry = order[-1]
         earlier = [(r, e) for r, e in order[:-1] if r.stance != now.stance]
         before = (earlier[-1][0].stance, earlier[-1][0].last, earlier[-1][1].id) if earlier else None
@@ -118,39 +123,37 @@ def _held(
         since = max([now.first, *(r.last for r, _ in earlier if r.last >= now.first)])
         made.append(Held(
             side, display(_actor(entry)), now.stance, since, now.last, entry.id, entry.voice, entry.confidence, before,
-            quote(entry.text, Span(entry.evidence_begin, entry.evidence_end)),
+            quote(entry.words, Span(0, len(entry.words))),
         ))  # fmt: skip
     return tuple(sorted(made, key=lambda h: (h.stance, h.side)))
 
 
-def _entry(connection: Connection, topic: str, side: str, stance: str, told: str) -> Any:
-    """The surest entry of that day that tells the stance."""
+def _entries(connection: Connection, topics: Sequence[str], day: str) -> dict[tuple[str, str, str], Any]:
+    """By topic, side and stance, the entry that tells it: the latest, of those of one day the surest."""
     s, i, p, a, r = stances.c, linked_issues.c, tables.positions.c, tables.actors.c, sources.c
+    best = func.row_number().over(
+        partition_by=(i.topic, s.side, s.stance), order_by=(s.told.desc(), s.confidence.desc(), r.place, s.entry)
+    )
+    ranked = (
+        select(s.entry, i.topic, s.side, s.stance, r.voice, r.place, r.report, best.label("rank"))
+        .join(linked_issues, i.id == s.issue)
+        .join(sources, r.report == s.report)
+        .where(i.topic.in_(topics), s.told <= day)
+        .subquery()
+    )
+    # cut by the database: the text of a whole report would have to be fetched for a few words of it
+    words = func.substr(tables.reports.c.text, p.evidence_begin + 1, p.evidence_end - p.evidence_begin)
     query = (
         select(
-            p.id,
-            p.confidence,
-            p.evidence_begin,
-            p.evidence_end,
-            tables.reports.c.text,
-            a.code,
-            a.name,
-            a.type,
-            a.id.label("actor"),
-            r.voice,
-            r.place,
+            ranked.c.topic, ranked.c.side, ranked.c.stance, ranked.c.voice, ranked.c.place, p.id, p.confidence,
+            words.label("words"), a.code, a.name, a.type, a.id.label("actor"),
         )
-        .select_from(stances)
-        .join(linked_issues, i.id == s.issue)
-        .join(tables.positions, p.id == s.entry)
+        .join(tables.positions, p.id == ranked.c.entry)
         .join(tables.actors, a.id == p.actor)
-        .join(sources, r.report == s.report)
-        .join(tables.reports, tables.reports.c.id == s.report)
-        .where(i.topic == topic, s.side == side, s.stance == stance, s.told == told)
-        .order_by(p.confidence.desc(), r.place, p.id)
-        .limit(1)
-    )
-    return connection.execute(query).one()
+        .join(tables.reports, tables.reports.c.id == ranked.c.report)
+        .where(ranked.c.rank == 1)
+    )  # fmt: skip
+    return {(row.topic, row.side, row.stance): row for row in connection.execute(query)}
 
 
 def _actor(row: Any) -> Actor:

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from standoff.ledger import Filed
 from standoff.ledger.corrected import Entry, entries_of, spans_of
 from standoff.ledger.fields import STRUCTS
+from standoff.ledger.linking.places import paper_of
 from standoff.record import Actor, Event, Issue, Position, Quantity, Record, Statement
-from standoff.views.told import paper_of, quote
+from standoff.views.words import quote
 
 # What an entry weighs that no act rests on, in acts of the greatest intensity.
 LEAST = 0.1

@@ -10,13 +10,14 @@ better. Where a block holds more than ``BEFORE`` items between, that is as far a
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Column, Connection, Table, TextClause, bindparam, delete, insert, or_, select, text, update
 
 from standoff.ledger.linked_tables import blocks as block_table
 from standoff.ledger.linked_tables import pins
@@ -24,8 +25,8 @@ from standoff.ledger.linked_tables import pins
 # How many items before and after are looked at in each block. More finds hardly more: the latest telling of an act is
 # the likeliest to be worded like the next.
 BEFORE, AFTER = 8, 4
-# How many names go into one query.
-CHUNK = 400
+# How many names go into one query, and how many blocks.
+CHUNK, TOGETHER = 400, 48
 
 
 class Item(Protocol):
@@ -68,16 +69,14 @@ class Forest(Generic[T]):
 
     def find(self, connection: Connection, items: Sequence[T]) -> dict[str, Kin]:
         """The parents of new ``items``, in the order of their places, among each other and those kept."""
-        near: dict[str, set[str]] = {}
+        near = self._beside(connection, items, before=True)
         fresh: dict[str, T] = {}
         seen: dict[int, list[str]] = defaultdict(list)
         for item in sorted(items, key=lambda i: i.place):
-            found: set[str] = set()
             for block in self._digests(item):
-                found.update(seen[block])
-                found.update(_beside(connection, block, item.place, before=True))
+                near[item.item].update(seen[block])
                 seen[block].append(item.item)
-            near[item.item] = found - {item.item}
+            near[item.item].discard(item.item)
             fresh[item.item] = item
         pinned = Pinned(connection, fresh)
         known = {**self._fetch(connection, set().union(*near.values(), pinned.names) - fresh.keys()), **fresh}
@@ -86,12 +85,10 @@ class Forest(Generic[T]):
 
     def late(self, connection: Connection, items: Sequence[T]) -> dict[str, Kin]:
         """The items kept already and told after ``items`` that one of these suits better than their parent."""
-        near: dict[str, set[str]] = {}
         fresh = {item.item: item for item in items}
         pinned = Pinned(connection, fresh)
-        for item in items:
-            found = {n for block in self._digests(item) for n in _beside(connection, block, item.place, before=False)}
-            near[item.item] = (found | set(pinned.partners(item.item))) - fresh.keys()
+        beside = self._beside(connection, items, before=False)
+        near = {name: (found | set(pinned.partners(name))) - fresh.keys() for name, found in beside.items()}
         wanted = set().union(*near.values())
         known = self._fetch(connection, wanted)
         have = self.kin(connection, wanted)
@@ -115,13 +112,13 @@ class Forest(Generic[T]):
             for name in connection.execute(select(self._key).where(self._parent.in_(some))).scalars()
         ]
         left = self._fetch(connection, set(names) - set(gone))
-        found: dict[str, Kin] = {}
-        for item in left.values():
-            near = {n for b in self._digests(item) for n in _beside(connection, b, item.place, before=True)} - set(gone)
-            pinned = Pinned(connection, {item.item: item})
-            known = self._fetch(connection, near | pinned.names)
-            found[item.item] = self._best(item, (known[n] for n in near if n in known), pinned, known)
-        return found
+        near = self._beside(connection, list(left.values()), before=True)
+        pinned = Pinned(connection, left)
+        known = {**self._fetch(connection, set().union(*near.values(), pinned.names) - left.keys() - set(gone)), **left}
+        return {
+            name: self._best(item, (known[n] for n in near[name] if n in known), pinned, known)
+            for name, item in left.items()
+        }
 
     def kin(self, connection: Connection, names: Collection[str]) -> dict[str, Kin]:
         """The parents that items have."""
@@ -191,6 +188,21 @@ class Forest(Generic[T]):
                 best = (score, other.place, other.item)
         return Kin(best[2], best[0]) if best else ROOT
 
+    def _beside(self, connection: Connection, items: Sequence[T], *, before: bool) -> dict[str, set[str]]:
+        """The kept items next to each of ``items`` in its blocks."""
+        near: dict[str, set[str]] = {item.item: set() for item in items}
+        wanted = [(item.item, block, item.place) for item in items for block in self._digests(item)]
+        for first in range(0, len(wanted), TOGETHER):
+            some = wanted[first : first + TOGETHER]
+            # always the same number of blocks, so that the database knows the query
+            some += [("", 0, "")] * (TOGETHER - len(some))
+            values: dict[str, object] = {f"b{n}": block for n, (_, block, _) in enumerate(some)}
+            values |= {f"p{n}": place for n, (_, _, place) in enumerate(some)}
+            for row in connection.execute(_beside_query(TOGETHER, before), values):
+                if some[row.n][0]:
+                    near[some[row.n][0]].add(row.item)
+        return near
+
     def _digests(self, item: T) -> Iterator[int]:
         for block in dict.fromkeys(self._blocks(item)):
             digest = hashlib.blake2b(f"{self._table.name}\x1f{block}".encode(), digest_size=8).digest()
@@ -242,15 +254,16 @@ def _places_of(items: Iterable[T]) -> dict[str, str]:
     return {item.item: item.place for item in items}
 
 
-def _beside(connection: Connection, block: int, place: str, *, before: bool) -> Iterator[str]:
-    """The items of a block next to ``place``."""
-    query = _BEFORE if before else _AFTER
-    return iter(connection.execute(query, {"wanted": block, "at": place}).scalars())
-
-
-_HERE = select(block_table.c.item).where(block_table.c.block == bindparam("wanted"))
-_BEFORE = _HERE.where(block_table.c.place < bindparam("at")).order_by(block_table.c.place.desc()).limit(BEFORE)
-_AFTER = _HERE.where(block_table.c.place > bindparam("at")).order_by(block_table.c.place).limit(AFTER)
+@functools.cache
+def _beside_query(blocks: int, before: bool) -> TextClause:
+    """The items next to a place in each of so many blocks, in one query: each block by its index, and no farther."""
+    way, order, most = ("<", "DESC", BEFORE) if before else (">", "ASC", AFTER)
+    parts = (
+        f"SELECT * FROM (SELECT {n} AS n, item FROM blocks WHERE block = :b{n} AND place {way} :p{n} "
+        f"ORDER BY place {order} LIMIT {most}) AS s{n}"
+        for n in range(blocks)
+    )
+    return text(" UNION ALL ".join(parts))
 
 
 def _chunks(names: Collection[str]) -> Iterator[list[str]]:

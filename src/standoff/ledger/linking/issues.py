@@ -40,6 +40,9 @@ def score(one: Terms, other: Terms) -> float:
     telling += sum(close.values())
     if not telling or _opposed(one, other) or _turned(one, other):
         return 0.0
+    alike = (one.words, one.names) == (other.words, other.names)
+    if not alike and (_vague(one) or _vague(other) or _half_said(one, other)):
+        return 0.0
     both = sum(map(weight, shared)) + sum(close.values())
     # what only one of the two says makes it fuller, not another: "inspections", "inspections in Romania"
     met = {word for pair in close for word in pair}
@@ -105,6 +108,17 @@ def direction(terms: Terms) -> tuple[str | None, str | None]:
                 agent = term[1:]
         before = term if term.startswith("<") else ""
     return agent, patient
+
+
+def _vague(name: Terms) -> bool:
+    """True for a name that says too little to be anything but itself: "the war", "support for Turkey"."""
+    return len(name.names) < 2 and {w for w in name.words if weight(w) > LIGHT} <= concepts().common
+
+
+def _half_said(one: Terms, other: Terms) -> bool:
+    """True where only one of two names of something done to somebody says by whom: "the war in Syria" is many wars."""
+    done = concepts().directed.concepts & one.words & other.words
+    return bool(done) and bool(one.names and other.names) and (len(one.names) < 2) != (len(other.names) < 2)
 
 
 def _opposed(one: Terms, other: Terms) -> bool:

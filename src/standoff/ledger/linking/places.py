@@ -19,6 +19,11 @@ def told_of(report: ReportInfo) -> str:
     return report.published or UNDATED
 
 
+def report_of(place: str) -> str:
+    """What the places of one report's entries have in common."""
+    return place.rpartition("-")[0]
+
+
 def place_of(report: ReportInfo, number: int) -> str:
     """The place of the ``number``-th entry of a report among those of all reports: by day, then report, then number."""
     digest = hashlib.sha256(report.id.encode()).hexdigest()[:8]

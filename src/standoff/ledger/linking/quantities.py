@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from standoff.ledger.linked_tables import figure_values, figures
 from standoff.ledger.linking.features import sentence_of
 from standoff.ledger.linking.forest import Forest
-from standoff.ledger.linking.places import place_of, told_of
+from standoff.ledger.linking.places import place_of, report_of, told_of
 from standoff.ledger.linking.tellings import ordinal
 from standoff.ledger.linking.terms import LIGHT, Terms, alike, from_order, terms_of, weight
 from standoff.ledger.rows import Filed
@@ -124,6 +124,8 @@ def _value(filed: Filed, number: int, quantity: Quantity) -> Value:
 def _score(later: Value, earlier: Value) -> float:
     if later.unit != earlier.unit or abs(later.told - earlier.told) > DAYS:
         return 0.0
+    if report_of(later.place) == report_of(earlier.place) and later.value != earlier.value:
+        return 0.0  # a report that gives two values means two things
     here, there = later.about.names, earlier.about.names
     if here and there and not here & there:
         return 0.0

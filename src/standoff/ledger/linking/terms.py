@@ -40,6 +40,10 @@ class _Directed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: frozenset[str]
 
 
+class _Common(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    concepts: frozenset[str]
+
+
 class _Pairs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pairs: tuple[tuple[str, str], ...]
 
@@ -55,6 +59,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, str]
     disputing: _Disputing
     directed: _Directed
+    common: _Common
     opposed: _Pairs
     near: _Pairs
 
@@ -63,7 +68,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Concepts:
     """The concepts of a language: ``of`` gives the concept of a stem, ``phrases`` those of several stems.
 
-    ``near`` gives the concepts that often name what a concept names.
+    ``near`` gives the concepts that often name what a concept names, ``common`` those that alone name nothing.
     """
 
     stop: frozenset[str]
@@ -76,6 +81,7 @@ class Concepts:
     directed: _Directed
     opposed: frozenset[frozenset[str]]
     near: dict[str, frozenset[str]]
+    common: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ def concepts(path: Path = FOLDER / "en_concepts.toml") -> Concepts:
                 other = of.setdefault(parts[0], name)
             if other != name:
                 raise KnowledgeError(f"{path.name}: {word!r} is in {other} and in {name}")
-    unknown = {c for pair in (*file.opposed.pairs, *file.near.pairs) for c in pair} | file.directed.concepts
+    unknown = {c for pair in (*file.opposed.pairs, *file.near.pairs) for c in pair}
+    unknown |= file.directed.concepts | file.common.concepts
     if unknown - file.concepts.keys():
         raise KnowledgeError(f"{path.name}: no concept {sorted(unknown - file.concepts.keys())}")
     light = frozenset(stem(w) for w in file.light)
@@ -121,7 +128,7 @@ def concepts(path: Path = FOLDER / "en_concepts.toml") -> Concepts:
     return Concepts(
         file.stop, light - of.keys(), of, phrases, frozenset(file.concepts), file.names,
         frozenset(map(stem, file.disputing.words)), file.directed, opposed,
-        {name: frozenset(others) for name, others in near.items()},
+        {name: frozenset(others) for name, others in near.items()}, file.common.concepts,
     )  # fmt: skip
 
 

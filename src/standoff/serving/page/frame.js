@@ -24,7 +24,7 @@ export function Frame({ session, record, route, on, title, children }) {
     <a class="skip" href="#main" onClick=${(e) => { e.preventDefault(); main.current.focus(); }}>Skip to the content</a>
     <header class="top">
       <a class="brand" href=${link("standing")}><img src="icon.svg" alt="" width="24" height="24" /><span>Standoff</span></a>
-      ${record.reports > 0 && !FIXED.has(route.view) && html`<${DayRail} record=${record} on=${on} />`}
+      ${record.first && !FIXED.has(route.view) && html`<${DayRail} record=${record} on=${on} />`}
       <div class="top-end">
         <${QuickSearch} />
         <${Theme} />

@@ -1,5 +1,5 @@
 // The few library members that the page uses, in one place.
-export { html, render, createContext, useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback, useContext }
+export { html, render, createContext, useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback, useContext, useErrorBoundary }
   from "./vendor/htm-preact.js";
 
 let d3Loading = null;

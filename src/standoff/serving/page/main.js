@@ -1,9 +1,10 @@
 // The page: who one is, the frame around every view, and the view that the address names.
-import { html, render, useEffect, useState } from "./lib.js";
+import { html, render, useEffect, useErrorBoundary, useState } from "./lib.js";
 import { useApi, refresh } from "./api.js";
-import { useRoute } from "./state.js";
+import { link, useRoute } from "./state.js";
 import { Frame } from "./frame.js";
-import { Failure, Loading } from "./parts/feedback.js";
+import { assignColours } from "./parts/badges.js";
+import { Empty, Failure, Loading } from "./parts/feedback.js";
 import { SignIn } from "./views/signin.js";
 import { VIEWS } from "./views.js";
 
@@ -18,6 +19,7 @@ function App() {
 function Record({ session }) {
   const route = useRoute();
   const { data: record, error } = useApi("record");
+  const { data: sides } = useApi("sides", { limit: 40 });
   const [View, setView] = useState(null);
   const known = VIEWS[route.view] ?? VIEWS.standing;
   useEffect(() => {
@@ -27,12 +29,25 @@ function Record({ session }) {
   }, [known]);
   if (error?.status === 401) return html`<${SignIn} />`;
   if (error) return html`<main class="alone"><${Failure} error=${error} again=${refresh} /></main>`;
-  if (!record) return html`<${Loading} what="the record" />`;
+  if (!record || !sides) return html`<${Loading} what="the record" />`;
+  assignColours(sides.items.map((one) => one.side));
   const on = route.params.on ?? record.last;
   return html`<${Frame} session=${session} record=${record} route=${route} on=${on} title=${known.title}>
-    ${View && html`<${View} key=${route.view + route.id} session=${session} record=${record} route=${route} on=${on} id=${route.id} />`}
+    ${known.dated && !record.first ? html`<${Nothing} record=${record} />` : View && html`<${Guarded} key=${route.view + route.id} View=${View} session=${session} record=${record} route=${route} on=${on} id=${route.id} />`}
   </${Frame}>`;
 }
+
+/** A view, and what stands in its place where it fails: the rest of the page goes on. */
+function Guarded({ View, ...given }) {
+  const [error, again] = useErrorBoundary((wrong) => console.error(wrong));
+  if (error) return html`<div class="card"><${Failure} error=${{ message: `This view failed: ${error.message}` }} again=${again} /></div>`;
+  return html`<${View} ...${given} />`;
+}
+
+/** What stands in place of a view that needs a day where no report has one. */
+const Nothing = ({ record }) => html`<div class="card">${record.reports
+  ? html`<${Empty} title="No report has a known day">Where things stand is asked of a day. The <a href=${link("reports")}>reports</a> are there; say when they were published: <code>standoff read … --published DATE</code></${Empty}>`
+  : html`<${Empty} title="The record is empty"><a href=${link("drop")}>Drop a report in</a>, or read a folder of them: <code>standoff read reports/</code></${Empty}>`}</div>`;
 
 const place = document.getElementById("app");
 place.textContent = "";

@@ -1,5 +1,5 @@
 """The linked record: what the reports tell together, with its summaries and the blocks by which neighbours are
-found.
+found; and what the coder left of the reports that people corrected, whose entries are as they are shown.
 """
 
 import sqlalchemy as sa
@@ -11,6 +11,13 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Make the tables; schema.py links what is kept."""
+    op.create_table(
+        "as_coded",
+        sa.Column("report", sa.String(length=80), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_as_coded_report")),
+        sa.PrimaryKeyConstraint("report", name=op.f("pk_as_coded")),
+    )
     op.create_table(
         "blocks",
         sa.Column("block", sa.BigInteger(), nullable=False),

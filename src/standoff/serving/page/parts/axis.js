@@ -23,6 +23,9 @@ export function useD3() {
   return d3;
 }
 
+/** The first day of the whole period: what the first reports tell was mostly done some days before them. */
+export const beginning = (record) => addDays(record.first, -7);
+
 /** An ISO day as a Date at midnight UTC. */
 export const dateOf = (iso) => new Date(`${iso}T00:00:00Z`);
 export const isoOf = (date) => date.toISOString().slice(0, 10);

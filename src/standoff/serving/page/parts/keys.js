@@ -20,7 +20,7 @@ export function Keys({ record, on }) {
   }, [help]);
   useEffect(() => {
     const pressed = (e) => {
-      if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("input, textarea, select, dialog")) return;
+      if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("input:not([type=range], [type=checkbox]), textarea, select, dialog")) return;
       if (e.key === "Escape") return change({ entry: null });
       if (e.key === "?") return setHelp(true);
       if (wanted !== "on") return;

@@ -1,8 +1,8 @@
 // Issues as rows, sides as columns, each cell a stance with its strength and age; on a phone, the issues as a list.
 import { html, useMemo, useState } from "../lib.js";
 import { open } from "../state.js";
-import { age, day, percent } from "../words.js";
-import { STANCES, Side, assignColours, sideClass } from "./badges.js";
+import { age, day, daysBetween, percent } from "../words.js";
+import { STANCES, Side, sideClass } from "./badges.js";
 import { useNarrow } from "./narrow.js";
 
 const ROWS = 14;
@@ -11,12 +11,14 @@ const COLUMNS = 8;
 const WEAK = 0.55, STRONG = 0.75;
 // A stance that nobody has repeated for so many days is shown as old.
 const OLD_AFTER = 30;
+const OTHERS = 3;
 
 export function Matrix({ issues, total, on }) {
   const narrow = useNarrow();
   const [all, setAll] = useState(false);
   const sides = useMemo(() => sidesOf(issues), [issues]);
-  const shown = all ? issues : issues.slice(0, ROWS);
+  const sorted = useMemo(() => freshFirst(issues, on), [issues, on]);
+  const shown = all ? sorted : sorted.slice(0, ROWS);
   const columns = sides.slice(0, COLUMNS);
   const more = issues.length > ROWS && html`<button class="quiet" onClick=${() => setAll(!all)}>${all ? "Fewer" : `All ${total} issues`}</button>`;
   if (narrow) {
@@ -28,14 +30,27 @@ export function Matrix({ issues, total, on }) {
       ${sides.length > COLUMNS && html`<th scope="col">others</th>`}</tr></thead>
       <tbody>${shown.map((issue) => html`<tr><th scope="row"><bdi title=${issue.names.length > 1 ? `also: ${issue.names.slice(1, 6).join("; ")}` : null}>${issue.label}</bdi></th>
         ${columns.map((side) => html`<td>${issue.held.filter((held) => held.side === side.side).slice(0, 1).map((held) => html`<${Cell} held=${held} issue=${issue} on=${on} />`)}</td>`)}
-        ${sides.length > COLUMNS && html`<td class="others">${issue.held.filter((held) => !columns.some((side) => side.side === held.side)).map((held) => html`<${Cell} held=${held} issue=${issue} on=${on} brief=${true} />`)}</td>`}</tr>`)}</tbody></table>
+        ${sides.length > COLUMNS && html`<td class="others"><${Others} held=${issue.held.filter((held) => !columns.some((side) => side.side === held.side))} issue=${issue} on=${on} /></td>`}</tr>`)}</tbody></table>
   </div>${more}`;
+}
+
+/** The stances of sides that have no column of their own; the many of them on demand. */
+function Others({ held, issue, on }) {
+  const [all, setAll] = useState(false);
+  return html`${(all ? held : held.slice(0, OTHERS)).map((one) => html`<${Cell} held=${one} issue=${issue} on=${on} brief=${true} />`)}
+    ${held.length > OTHERS && html`<button class="quiet more" onClick=${() => setAll(!all)}>${all ? "fewer" : `+${held.length - OTHERS}`}</button>`}`;
+}
+
+/** The issues on which most sides took a stand lately, then those with most sides. */
+function freshFirst(issues, on) {
+  const fresh = (issue) => issue.held.filter((held) => daysBetween(held.told, on) <= OLD_AFTER).length;
+  return [...issues].sort((a, b) => fresh(b) - fresh(a) || b.held.length - a.held.length);
 }
 
 function Cell({ held, issue, on, named, brief }) {
   const [sign, word] = STANCES[held.stance];
   const old = age(held.told, on);
-  const isOld = Date.parse(on) - Date.parse(held.told) > OLD_AFTER * 86400000;
+  const isOld = daysBetween(held.told, on) > OLD_AFTER;
   const strength = held.confidence >= STRONG ? "strong" : held.confidence >= WEAK ? "middling" : "weak";
   const changed = held.before ? `; ${STANCES[held.before[0]][1]} until then` : "";
   const said = `${held.actor} ${word === "undecided" ? "is undecided on" : word === "on conditions" ? "is for, on conditions," : `is ${word}`} “${issue.label}”, ${percent(held.confidence)} sure, last told ${day(held.told)}${changed}`;
@@ -58,6 +73,5 @@ function sidesOf(issues) {
     }
   }
   const sorted = [...found.values()].sort((a, b) => b.n - a.n);
-  assignColours(sorted.map((one) => one.side));
   return sorted;
 }

@@ -8,18 +8,18 @@ import { Answer, Empty } from "../parts/feedback.js";
 import { Icon } from "../parts/icon.js";
 import { STANCES } from "../parts/badges.js";
 import { short } from "../parts/matrix.js";
-import { Nothing } from "./reports.js";
 
 // The height of two pages between their margins in millimetres, less what unbroken lines leave empty at a page's end.
 const TWO_PAGES = 2 * (297 - 30) - 10;
 const MOST = 12;
-const ISSUES = 10;
+const ISSUES = 8;
+// As much of the words as fits on a line of the sheet.
+const WORDS = 150;
 const SIDES = 7;
 
 export default function Brief({ record, on }) {
   const brief = useApi("brief", { on });
   const positions = useApi("positions", { on, limit: ISSUES });
-  if (!record.reports) return html`<${Nothing} />`;
   return html`
     <div class="page-head no-print"><div><h1>The brief</h1><p>Two pages, to hand over</p></div>
       <div class="end"><button class="primary" onClick=${() => print()}><${Icon} name="print" /> Print or save as PDF</button></div></div>
@@ -37,13 +37,13 @@ function Sheet({ brief, issues }) {
   const sections = brief.sections.map((section, i) => {
     const shown = section.lines.slice(0, room ? room[i] : MOST);
     return { ...section, shown, left: section.lines.length - shown.length };
-  });
+  }).filter((section) => section.shown.length);
   const notes = useMemo(() => numbered(sections), [brief, room]);
   return html`<article class="sheet" ref=${sheet} aria-label="The brief"><div class="ruler" aria-hidden="true"></div><div class="sheet-body">
     <header class="sheet-head"><div><p class="sheet-brand">Standoff · brief</p><h2 class="sheet-title">Where things stand on ${day(brief.day)}</h2></div>
-      <p>${count(brief.reports, "report")} of ${count(brief.papers.length, "paper")}${brief.first ? ` since ${day(brief.first)}` : ""}: <bdi>${list(brief.papers.slice(0, 6))}${brief.papers.length > 6 ? " and others" : ""}</bdi></p></header>
+      <p>${count(brief.reports, "report")}${brief.first ? ` since ${day(brief.first)}` : ""}, ${brief.lately} of the last month, by <bdi>${list(brief.papers.slice(0, 5))}${brief.papers.length > 5 ? " and others" : ""}</bdi></p></header>
     ${issues.length > 0 && html`<${Stances} issues=${issues} />`}
-    ${sections.map((section) => html`<section class="sheet-section" key=${section.title}><h3>${section.title}${section.left > 0 && html` <span>${section.shown.length} of ${section.lines.length}</span>`}</h3>${section.note && html`<p class="sheet-note"><bdi>${section.note}</bdi></p>`}<ul>${section.shown.map((line) => html`<li><${Line} line=${line} number=${notes.get(line.entry)} /></li>`)}</ul></section>`)}
+    ${sections.map((section) => html`<section class="sheet-section" key=${section.title}><h3>${section.title}${section.note && html` <i>${section.note}</i>`}${section.left > 0 && html` <span>${section.shown.length} of ${section.lines.length}</span>`}</h3><ul>${section.shown.map((line) => html`<li><${Line} line=${line} number=${notes.get(line.entry)} /></li>`)}</ul></section>`)}
     <footer class="sheet-foot">Numbers in brackets are entries of the record: <code>standoff show</code> gives the words. ${[...notes].slice(0, 60).map(([entry, n]) => html`<span class="nowrap">[${n}] ${entry.slice(0, 8)}</span> `)}</footer>
   </div></article>`;
 }
@@ -60,7 +60,14 @@ function Stances({ issues }) {
     })}</tr>`)}</tbody></table><p class="sheet-more">+ for, − against, ± on conditions, ? undecided</p></section>`;
 }
 
-const Line = ({ line, number }) => html`<b><bdi>${line.who}</bdi></b>${line.verb && html` ${line.verb}`}${line.whom && html` ${line.verb ? "" : "→ "}<bdi>${line.whom}</bdi>`}${(line.who || line.whom) && line.about ? ": " : ""}<bdi>${line.about}</bdi>${line.words && html` <span class="quote"><bdi>${line.words}</bdi></span>`}${line.condition && html` <i>if <bdi>${line.condition}</bdi></i>`}${line.when && html` <span class="sheet-when">${line.when}</span>`}${line.status && html` <span class="sheet-status"><bdi>${line.status}</bdi></span>`}${line.source && html` <span class="sheet-when">says <bdi>${line.source}</bdi></span>`} <button class="plain note-number" data-entry=${line.entry} onClick=${() => open(line.entry)} aria-label=${`Evidence ${number}`}>[${number}]</button>`;
+const Line = ({ line, number }) => html`<b><bdi>${line.text}</bdi></b>${line.marks.map((mark) => html` <span class="sheet-status">${mark}</span>`)}${line.words && html` <span class="quote"><bdi>${cut(line.words)}</bdi></span>`}
+  ${line.notes.length > 0 && html` <span class="sheet-when"><bdi>${line.notes.map(plain).join(" · ")}</bdi></span>`} <button class="plain note-number" data-entry=${line.entry} onClick=${() => open(line.entry)} aria-label=${`Evidence ${number}`}>[${number}]</button>`;
+
+/** The words, cut at the end of a word where they are long. */
+const cut = (words) => (words.length > WORDS ? `${words.slice(0, WORDS).replace(/\s+\S*$/, "")} …` : words);
+
+/** A note without the names of entries, which the number stands for. */
+const plain = (note) => note.replace(/ \([aeispq]-[a-z2-7]+\)/g, "");
 
 /** How many lines of each section fit: one each, then one more each in turn, as long as there is room. */
 function fitting(sheet, sections) {
@@ -69,10 +76,14 @@ function fitting(sheet, sections) {
   const full = sheet.querySelector(".sheet-body").getBoundingClientRect().height;
   const room = sections.map((section) => Math.min(1, section.lines.length));
   let used = full - heights.flat().reduce((sum, height) => sum + height, 0) + heights.reduce((sum, [first]) => sum + (first ?? 0), 0);
+  for (let last = room.length - 1; last >= 0 && used > TWO_PAGES * millimetre; last -= 1) {
+    used -= sheet.querySelectorAll(".sheet-section")[last].getBoundingClientRect().height - heights[last].reduce((sum, height) => sum + height, 0) + (heights[last][0] ?? 0);
+    room[last] = 0;
+  }
   for (let more = true; more;) {
     more = false;
     sections.forEach((section, i) => {
-      const next = heights[i][room[i]];
+      const next = room[i] ? heights[i][room[i]] : undefined;
       if (next === undefined || used + next > TWO_PAGES * millimetre) return;
       room[i] += 1;
       used += next;

@@ -6,11 +6,11 @@ import { change, open } from "../state.js";
 import { addDays, day, list } from "../words.js";
 import { Answer, Empty } from "../parts/feedback.js";
 import { Modality, Type, quad, sideClass } from "../parts/badges.js";
-import { ActFilters, useSides } from "../parts/acts.js";
+import { ActFilters, nameIn, useSides } from "../parts/acts.js";
+import { beginning } from "../parts/axis.js";
 import { useNarrow } from "../parts/narrow.js";
 import { Pager } from "../parts/pager.js";
 import { Period } from "./timeline.js";
-import { Nothing } from "./reports.js";
 
 const LIMIT = 150;
 const DAYS = 30;
@@ -18,13 +18,12 @@ const LANES = 6;
 const CHOICES = 14;
 
 export default function Moves({ record, route, on }) {
-  const { actor, type, issue, modality, paper, from } = route.params;
-  const since = route.params.since ?? (addDays(on, -DAYS) < record.first ? record.first : addDays(on, -DAYS));
+  const { side, type, issue, modality, paper, from } = route.params;
+  const since = route.params.since ?? (addDays(on, -DAYS) < beginning(record) ? beginning(record) : addDays(on, -DAYS));
   const until = route.params.until ?? on;
-  const acts = useApi("acts", { on, actor, type, issue, modality, paper, since, until, towards: true, offset: Number(from) || 0, limit: LIMIT });
+  const acts = useApi("acts", { on, side, type, issue, modality, paper, since, until, towards: true, offset: Number(from) || 0, limit: LIMIT });
   const issues = useApi("positions", { on, limit: 60 });
   const sides = useSides(on);
-  if (!record.reports) return html`<${Nothing} />`;
   return html`
     <div class="page-head"><div><h1>Crisis map</h1><p>An arrow is an act of one side towards another; time runs downwards</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>
@@ -38,7 +37,7 @@ function Lanes({ acts, sides, chosen }) {
   const narrow = useNarrow();
   const ranked = useMemo(() => rank(acts), [acts]);
   const lanes = chosen ? chosen.split(",") : arranged(ranked.slice(0, narrow ? 4 : LANES), acts);
-  const nameOf = (side) => sides.find((one) => one.side === side)?.name ?? side;
+  const nameOf = nameIn(sides);
   const toggle = (side) => change({ lanes: (lanes.includes(side) ? lanes.filter((one) => one !== side) : [...lanes, side]).join(",") || null });
   const rows = acts.map((act) => ({ act, from: lanes.filter((s) => act.actor_sides.includes(s)), to: lanes.filter((s) => act.recipient_sides.includes(s) && !act.actor_sides.includes(s)) }))
     .filter((row) => row.from.length && row.to.length);

@@ -4,12 +4,11 @@ import { refresh, useApi } from "../api.js";
 import { change } from "../state.js";
 import { addDays, count, day } from "../words.js";
 import { Answer, Empty, Loading } from "../parts/feedback.js";
-import { Acts, useSides } from "../parts/acts.js";
-import { useD3, useWidth } from "../parts/axis.js";
+import { Acts, nameIn, useSides } from "../parts/acts.js";
+import { beginning, useD3, useWidth } from "../parts/axis.js";
 import { sideClass } from "../parts/badges.js";
 import { Pager } from "../parts/pager.js";
 import { Period } from "./timeline.js";
-import { Nothing } from "./reports.js";
 
 const HEIGHT = 560;
 const DAYS = 90;
@@ -21,17 +20,16 @@ const NEUTRAL = 1;
 export const sign = (intensity) => (intensity > NEUTRAL ? "good" : intensity < -NEUTRAL ? "bad" : "even");
 
 export default function Network({ record, route, on }) {
-  const since = route.params.since ?? (addDays(on, -DAYS) < record.first ? record.first : addDays(on, -DAYS));
+  const since = route.params.since ?? (addDays(on, -DAYS) < beginning(record) ? beginning(record) : addDays(on, -DAYS));
   const until = route.params.until ?? on;
   const network = useApi("network", { on, since, until });
   const sides = useSides(on);
-  if (!record.reports) return html`<${Nothing} />`;
-  const nameOf = (side) => sides.find((one) => one.side === side)?.name ?? side;
+  const nameOf = nameIn(sides);
   const { a, b } = route.params;
   return html`
     <div class="page-head"><div><h1>Who acts on whom</h1><p>${day(since)} to ${day(until)}, as told by ${day(on)}</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>
-    <${Answer} of=${network} what="the network" again=${refresh}>${({ edges }) => (edges.length ? html`<div class="split">
+    <${Answer} of=${network} what="the network" again=${refresh}>${({ items: edges }) => (edges.length ? html`<div class="split">
       <section class="card" aria-label="Network"><header><p class="legend"><span class="sign-good"><i></i>friendly</span><span class="sign-even"><i></i>mixed</span><span class="sign-bad"><i></i>hostile</span><span>width: how many acts</span></p></header>
         <${Drawing} edges=${edges} nameOf=${nameOf} a=${a} b=${b} /></section>
       <${Side} edges=${edges} nameOf=${nameOf} a=${a} b=${b} on=${on} since=${since} until=${until} route=${route} /></div>`
@@ -40,7 +38,7 @@ export default function Network({ record, route, on }) {
 
 function Side({ edges, nameOf, a, b, on, since, until, route }) {
   const offset = Number(route.params.from) || 0;
-  const acts = useApi(a ? "acts" : null, { on, since, until, actor: a, recipient: b, offset, limit: LIMIT });
+  const acts = useApi(a ? "acts" : null, { on, since, until, side: b ? null : a, actor: b ? a : null, recipient: b, order: "-day", offset, limit: LIMIT });
   if (a) {
     return html`<section class="card" aria-labelledby="h-edge"><header><h2 id="h-edge">${nameOf(a)}${b ? ` → ${nameOf(b)}` : ""}</h2><button class="quiet end" onClick=${() => change({ a: null, b: null, from: null })}>All pairs</button></header>
       <${Answer} of=${acts} what="the acts" again=${refresh}>${({ items, total }) => html`<div class="tall high"><${Acts} acts=${items} /><${Pager} total=${total} offset=${offset} limit=${LIMIT} /></div>`}</${Answer}></section>`;

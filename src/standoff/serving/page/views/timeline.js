@@ -6,10 +6,9 @@ import { change, open } from "../state.js";
 import { addDays, count, day, daysBetween, number } from "../words.js";
 import { Answer, Empty, Loading } from "../parts/feedback.js";
 import { QUAD_NAMES } from "../parts/badges.js";
-import { ActFilters, Acts, Choice, useSides } from "../parts/acts.js";
+import { ActFilters, Acts, Choice, choicesOf, nameIn, useSides } from "../parts/acts.js";
 import { Pager } from "../parts/pager.js";
-import { TimeAxis, binned, dateOf, isoOf, stepOf, useD3, useWidth } from "../parts/axis.js";
-import { Nothing } from "./reports.js";
+import { TimeAxis, beginning, binned, dateOf, isoOf, stepOf, useD3, useWidth } from "../parts/axis.js";
 
 const HEIGHT = 330;
 const EDGE = { top: 34, right: 40, bottom: 26, left: 40 };
@@ -18,20 +17,19 @@ const LEAST_DAYS = 3;
 const PAUSE = 250;
 
 export default function Timeline({ record, route, on }) {
-  const { actor, type, issue, modality, paper, a, b, from } = route.params;
-  const since = route.params.since ?? record.first;
+  const { side, type, issue, modality, paper, a, b, from } = route.params;
+  const since = route.params.since ?? beginning(record);
   const until = route.params.until ?? on;
-  const chosen = { on, actor, type, issue, modality, paper };
+  const chosen = { on, side, type, issue, modality, paper };
   const days = useApi("acts/days", { ...chosen, since, until });
-  const acts = useApi("acts", { ...chosen, since, until, offset: Number(from) || 0, limit: LIMIT });
+  const acts = useApi("acts", { ...chosen, since, until, order: "-day", offset: Number(from) || 0, limit: LIMIT });
   const pair = useApi(a ? "measures" : null, { on, actor: a, recipient: b, by: daysBetween(since, until) > 120 ? "week" : "day", since });
   const back = useApi(a && b ? "measures" : null, { on, actor: b, recipient: a, by: daysBetween(since, until) > 120 ? "week" : "day", since });
   const markets = useApi("markets", { on, since });
   const issues = useApi("positions", { on, limit: 60 });
   const sides = useSides(on);
-  if (!record.reports) return html`<${Nothing} />`;
-  const choices = sides.map((one) => ({ value: one.side, name: one.name }));
-  const nameOf = (side) => sides.find((one) => one.side === side)?.name ?? side;
+  const choices = choicesOf(sides);
+  const nameOf = nameIn(sides);
   return html`
     <div class="page-head"><div><h1>Timeline</h1><p>${day(since)} to ${day(until)}, as told by ${day(on)}</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>
@@ -42,14 +40,14 @@ export default function Timeline({ record, route, on }) {
       <${Answer} of=${days} what="the acts" again=${refresh}>${({ items }) => html`<${Chart} rows=${items} since=${since} until=${until} on=${on} record=${record}
         pair=${a ? [...(pair.data?.items ?? []), ...(b ? back.data?.items ?? [] : [])] : null} pairName=${a && (b ? `${nameOf(a)} and ${nameOf(b)}` : `${nameOf(a)} towards everybody`)} markets=${markets.data?.items ?? []} />`}</${Answer}>
     </section>
-    <section class="card below" aria-labelledby="h-acts"><header><h2 id="h-acts">The acts</h2>${acts.data && html`<p class="end">${count(acts.data.total, "act")}</p>`}</header>
+    <section class="card below" aria-labelledby="h-acts"><header><h2 id="h-acts">The acts</h2><p>the latest first</p>${acts.data && html`<p class="end">${count(acts.data.total, "act")}</p>`}</header>
       <${Answer} of=${acts} what="the acts" again=${refresh}>${({ items, total, offset }) => (items.length ? html`<${Acts} acts=${items} /><${Pager} total=${total} offset=${offset} limit=${LIMIT} />` : html`<${Empty} title="No act fits">Widen the period, or choose fewer filters.</${Empty}>`)}</${Answer}></section>`;
 }
 
 /** The period by its days, and steps to widen and narrow it: all that the wheel can do. */
 export function Period({ since, until, record, on }) {
   const length = daysBetween(since, until);
-  const set = (first, last) => change({ since: first <= record.first ? null : first, until: last >= on ? null : last, from: null });
+  const set = (first, last) => change({ since: first <= beginning(record) ? null : first, until: last >= on ? null : last, from: null });
   const zoom = (by) => {
     const half = Math.max(LEAST_DAYS, Math.round(length * by)) / 2;
     const middle = addDays(since, Math.round(length / 2));
@@ -59,7 +57,7 @@ export function Period({ since, until, record, on }) {
     <input type="date" aria-label="First day" value=${since} max=${until} onChange=${(e) => e.target.value && set(e.target.value, until)} /> to
     <input type="date" aria-label="Last day" value=${until} min=${since} onChange=${(e) => e.target.value && set(since, e.target.value)} />
     <button aria-label="Narrow the period" title="Narrow" onClick=${() => zoom(0.5)}>+</button><button aria-label="Widen the period" title="Widen" onClick=${() => zoom(2)}>−</button>
-    <button onClick=${() => change({ since: null, until: null, from: null })} disabled=${since === record.first && until === on}>All</button></div>`;
+    <button onClick=${() => change({ since: null, until: null, from: null })} disabled=${since === beginning(record) && until === on}>All</button></div>`;
 }
 
 function Chart({ rows, since, until, on, record, pair, pairName, markets }) {
@@ -83,7 +81,7 @@ function Drawn({ d3, width, rows, since, until, on, record, pair, pairName, mark
   const zero = y(0);
   const total = d3.sum(rows, (row) => d3.sum(row.counts));
   const inView = markets.filter((one) => one.day >= since && one.day <= until);
-  return html`<svg ref=${svg} width=${width} height=${HEIGHT} viewBox=${`0 0 ${width} ${HEIGHT}`} role="img" aria-label=${`${count(total, "act")} from ${day(since)} to ${day(until)}; the list below holds them`}>
+  return html`<svg ref=${svg} width=${width} height=${HEIGHT} viewBox=${`0 0 ${width} ${HEIGHT}`} role="group" aria-label=${`${count(total, "act")} from ${day(since)} to ${day(until)}; the list below holds them`}>
     <g class="grid">${y.ticks(5).map((tick) => html`<g key=${tick} transform=${`translate(0 ${y(tick)})`}><line x1=${EDGE.left} x2=${width - EDGE.right} /><text x=${EDGE.left - 8} dy="4" text-anchor="end">${number(Math.abs(tick))}</text></g>`)}</g>
     <${TimeAxis} x=${x} y=${HEIGHT - EDGE.bottom} width=${inner} />
     ${bins.map(([first, n]) => {
@@ -124,8 +122,8 @@ function smooth(cells) {
 function useZoom(d3, svg, { since, until, record, on, left, right }) {
   const timer = useRef(0);
   useEffect(() => {
-    const base = d3.scaleUtc([dateOf(record.first), dateOf(addDays(on, 1))], [left, right]);
-    const days = Math.max(1, daysBetween(record.first, on) + 1);
+    const base = d3.scaleUtc([dateOf(beginning(record)), dateOf(addDays(on, 1))], [left, right]);
+    const days = Math.max(1, daysBetween(beginning(record), on) + 1);
     const zoom = d3.zoom().scaleExtent([1, Math.max(1, days / LEAST_DAYS)]).translateExtent([[left, 0], [right, 0]]).extent([[left, 0], [right, 100]])
       .filter((e) => (e.type === "wheel" ? e.ctrlKey || e.metaKey || Math.abs(e.deltaX) < Math.abs(e.deltaY) && e.altKey || e.shiftKey : !e.button && e.pointerType !== "touch" && !e.touches))
       .on("zoom", ({ transform, sourceEvent }) => {
@@ -133,7 +131,7 @@ function useZoom(d3, svg, { since, until, record, on, left, right }) {
         clearTimeout(timer.current);
         timer.current = setTimeout(() => {
           const [first, last] = transform.rescaleX(base).domain().map(isoOf);
-          change({ since: first <= record.first ? null : first, until: addDays(last, -1) >= on ? null : addDays(last, -1), from: null });
+          change({ since: first <= beginning(record) ? null : first, until: addDays(last, -1) >= on ? null : addDays(last, -1), from: null });
         }, PAUSE);
       });
     const drawn = d3.select(svg.current).call(zoom).on("dblclick.zoom", null);

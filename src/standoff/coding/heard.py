@@ -45,9 +45,7 @@ def hear(parsed: Parsed, quotes: QuoteMap) -> list[Heard]:
                 continue
             cue = next((r for r in view.runs(anchor.roles["cue"], BELONGS) if r[0] <= at < r[1]), (at, at + 1))
             belongs = anchor.roles["source"]
-            sources = [
-                r for r in view.runs(belongs, BELONGS) or view.runs(belongs, DOUBTFUL) if not r[0] <= at < r[1]
-            ]
+            sources = [r for r in view.runs(belongs, BELONGS) or view.runs(belongs, DOUBTFUL) if not r[0] <= at < r[1]]
             source = min(sources, key=lambda r: min(abs(r[0] - at), abs(r[1] - at)), default=None)
             ranges = view.stretches(anchor.roles["content"], CHANGE)
             content = [s for r in ranges if (s := quotes.tidy(parsed.span(*r))) is not None]

@@ -116,10 +116,11 @@ def test_the_agency_at_the_end_is_a_statement_around_the_other():
     ]
 
 
-def test_two_step_attribution_gives_the_inner_speaker():
+def test_two_step_attribution_is_kept_as_both_steps():
     text = "State radio quoted the general as saying that the bridge had fallen."
     assert [(s.source.quote(text), told(text, s)) for s in find(text) if s.source] == [
-        ("the general", ["that the bridge had fallen"])
+        ("State radio", ["that the bridge had fallen"]),
+        ("the general", ["that the bridge had fallen"]),
     ]
 
 

@@ -128,6 +128,18 @@ class _Finder:
         if source is not None and source.lower_ in _SPEAKING and self.map.at(verb.idx) is not None:
             return
         self._add(taken, verb, source)
+        self._quoted(verb)
+
+    def _quoted(self, verb: Token) -> None:
+        """The outer step of "quoted X as saying …": who quotes, with the content that X is quoted with."""
+        quoting = verb.head.head
+        if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or quoting.lemma_.lower() not in self.language.quoting:
+            return
+        inner = self.claims[-1] if self.claims else None
+        outer = source_of_verb(quoting)
+        if inner is not None and inner.root == verb.i and outer is not None and outer is not inner.source:
+            cue = (quoting.i, quoting.i + 1)
+            self.claims.append(Claim("report", cue, quoting.i, outer, list(inner.content), quoting.idx))
 
     def _source(self, verb: Token) -> Token | None:
         """The source of a verb; of one that goes on from another cue ("…, adding"), the source of that."""

@@ -51,8 +51,7 @@ def _mend(claim: Claim, one: Heard, parsed: Parsed) -> None:
     claim.confidence = one.probability
     if not claim.quotes and one.content and _share(one.content, claim.content) < SAME:
         claim.content = one.content
-    beside = claim.source is None or not (one.source and one.source[0] <= claim.source.i < one.source[1])
-    if one.source is not None and beside:
+    if claim.source is None and one.source is not None:
         claim.source = parsed.doc[one.source[0] : one.source[1]].root
 
 

@@ -70,6 +70,15 @@ def _before(held: Held) -> str:
     return f"{held.before[0]} ({held.before[1]}, {held.before[2]})" if held.before else ""
 
 
+# How the words that an entry rests on are marked, on a terminal without colour too.
+WORDS = {
+    "evidence": ("»", "«", "bold yellow"),
+    "content": ("»", "«", "bold yellow"),
+    "source": ("[source: ", "]", "bold cyan"),
+    "cue": ("[cue: ", "]", "bold magenta"),
+}
+
+
 class Printer:
     """Prints views on ``stream``, standard output where none is given; ``width`` is in characters."""
 
@@ -158,7 +167,9 @@ class Printer:
             self._line(f"\n{passage.what} [{passage.begin}, {passage.end})", "bold")
             text = Text(safe(passage.before))
             # brackets mark the words where there is no colour to do it
-            text.append(safe(f"»{passage.quoted}«"), "bold yellow")
+            for words, what in passage.parts or ((passage.quoted, "evidence"),):
+                before, after, style = WORDS.get(what, ("", "", ""))
+                text.append(safe(f"{before}{words}{after}"), style)
             self._console.print(text + Text(safe(passage.after)), soft_wrap=False)
         self._line("\nreport", "bold")
         self._pairs([pair for pair in shown.report if pair[1]])

@@ -89,7 +89,7 @@ class Heads:
         labels = dict(zip(shape["labels"], map(float, probability[1:]), strict=True))
         label = max(labels, key=lambda one: labels[one])
         roles = dict(zip(shape["roles"], belongs, strict=True))
-        return Anchor(piece, at, label, float(1 - probability[0]), labels, roles, attributes)
+        return Anchor(piece, at, label, max(0.0, float(1 - probability[0])), labels, roles, attributes)
 
     def spans(self, piece: Piece, kind: str) -> Iterator[tuple[Span, str]]:
         """The spans of a kind ("names", "mentions") in ``piece`` with their labels, in the order of the text."""

@@ -35,8 +35,8 @@ HALF_LIFE = 60
 REACH = 10 * HALF_LIFE
 # The least weight for which a guess is made.
 ENOUGH = 0.6
-# What a guess takes from the confidence of its act.
-GUESSED = 0.15
+# What a guess leaves of the confidence of its act.
+GUESSED = 0.8
 
 
 def infer_parties(parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
@@ -46,14 +46,14 @@ def infer_parties(parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
         if not deed.actors:
             deed.actors = context.actor_of(deed)
             if deed.actors:
-                deed.confidence = round(deed.confidence - GUESSED, 2)
+                deed.confidence = round(deed.confidence * GUESSED, 3)
     for deed in deeds:
         if not deed.recipients and deed.type == "AGREE" and len(deed.actors) > 1:
             deed.recipients = list(deed.actors)  # who agree, agree with each other
         if not deed.recipients and deed.type in TOWARDS:
             deed.recipients = context.recipient_of(deed)
             if deed.recipients:
-                deed.confidence = round(deed.confidence - GUESSED, 2)
+                deed.confidence = round(deed.confidence * GUESSED, 3)
 
 
 class _Context:

@@ -21,7 +21,10 @@ AROUND = 240
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the report: ``quoted`` is the evidence, from ``begin`` to ``end``; the rest stands around it."""
+    """A stretch of the report: ``quoted`` is the evidence, from ``begin`` to ``end``; the rest stands around it.
+
+    ``parts`` are those of a statement within ``quoted``, in order: the words, and "source", "cue", "content" or "".
+    """
 
     what: str
     begin: int
@@ -29,6 +32,7 @@ class Passage:
     before: str
     quoted: str
     after: str
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ def show(entry: Entry) -> Shown:
         ("title", info.title or ""),
     ]
     history = [told.row_of(step, entry.name) for step in entry.history]
-    passages = [_passage(record.report.text, what, span) for what, span in _spans(subject, record)]
+    if isinstance(subject, Statement):
+        passages = [_attribution(record.report.text, subject)]
+    else:
+        passages = [_passage(record.report.text, what, span) for what, span in _spans(subject, record)]
     fields = [*_fields(subject, record, names), *_review(entry)]
     return Shown(entry.name, kind, fields, passages, report, history)
 
@@ -125,8 +132,6 @@ def _spans(subject: msgspec.Struct, record: Record) -> Iterator[tuple[str, Span]
     match subject:
         case Actor():
             yield from (("mention", span) for span in subject.mentions)
-        case Statement():
-            yield from (("content", span) for span in subject.content)
         case Event():
             yield "evidence", subject.evidence
             if subject.condition is not None:
@@ -135,6 +140,22 @@ def _spans(subject: msgspec.Struct, record: Record) -> Iterator[tuple[str, Span]
             yield "evidence", subject.evidence
         case Issue():
             yield from (("evidence", e.evidence) for e in record.events if e.issue == subject.id)
+
+
+def _attribution(text: str, statement: Statement) -> Passage:
+    """A statement with its source, cue and content marked in the text; of two that overlap the first in it counts."""
+    named = [("content", span) for span in statement.content]
+    named += [(what, span) for what, span in (("source", statement.source), ("cue", statement.cue)) if span is not None]
+    parts: list[tuple[str, str]] = []
+    marks = sorted(named, key=lambda mark: mark[1])
+    at = first = marks[0][1][0]
+    for what, (begin, end) in marks:
+        if begin >= at:
+            parts += [(text[at:begin], ""), (text[begin:end], what)]
+            at = end
+    whole = _passage(text, "words", Span(first, at))
+    kept = tuple(part for part in parts if part[0])
+    return Passage(whole.what, first, at, whole.before, whole.quoted, whole.after, kept)
 
 
 def _passage(text: str, what: str, span: Span) -> Passage:

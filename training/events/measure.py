@@ -1,6 +1,6 @@
 """``python -m training.events.measure``: how well the package codes the held-back own sentences.
 
-- pairs: "no event" against event, whether a swapped pair changes the answer, whether other names change it;
+- pairs, in single sentences: "no event" against event, whether a swapped pair changes the answer, whether other names change it;
 - the raw sentence: right type, and right type with the countries of all actors and recipients, an act.
 Intervals are 95 % by the bootstrap over entries (1,000 draws).
 """
@@ -20,6 +20,8 @@ from training.events import acts
 from training.events.sentences import Deed, Entry, Party, entries
 from training.examples import Pair
 
+# The files of whole paragraphs are named so.
+PARAGRAPHS = "paras-"
 DRAWS = 1_000
 # Triggers further apart than this many characters tell different acts.
 NEAR = 30
@@ -31,8 +33,12 @@ def main() -> None:
     """Print every figure with its interval."""
     held = [e for e in entries() if e.held]
     print(f"{len(held)} held-back entries, {sum(len(e.acts) for e in held)} acts")
-    _pairs(held)
-    _raw(held)
+    sentences = [e for e in held if not e.source.startswith(PARAGRAPHS)]
+    print(f"single sentences: {len(sentences)} entries")
+    _pairs(sentences)
+    _raw(sentences)
+    print(f"paragraphs: {len(held) - len(sentences)} entries")
+    _raw([e for e in held if e.source.startswith(PARAGRAPHS)])
 
 
 # ---- pairs ----------------------------------------------------------------------------------------------------------

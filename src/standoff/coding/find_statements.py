@@ -29,7 +29,8 @@ _SPEAKING = frozenset({"i", "we", "you", "me", "us"})
 
 
 def find_statements(parsed: Parsed, actors: Actors, language: Language, *, attitudes: bool = False) -> list[Said]:
-    """The statements of a report in the order of the text; ``attitudes``: also stands and wishes told of somebody.
+    """The statements of a report in the order of the text; ``attitudes``: also the stands and wishes that only
+    the word lists know; those that the encoder hears are given always, and marked.
 
     Every span lies in the text and neither begins nor ends with white space.
     """
@@ -127,6 +128,18 @@ class _Finder:
         if source is not None and source.lower_ in _SPEAKING and self.map.at(verb.idx) is not None:
             return
         self._add(taken, verb, source)
+        self._quoted(verb)
+
+    def _quoted(self, verb: Token) -> None:
+        """The outer step of "quoted X as saying …": who quotes, with the content that X is quoted with."""
+        quoting = verb.head.head
+        if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or quoting.lemma_.lower() not in self.language.quoting:
+            return
+        inner = self.claims[-1] if self.claims else None
+        outer = source_of_verb(quoting)
+        if inner is not None and inner.root == verb.i and outer is not None and outer is not inner.source:
+            cue = (quoting.i, quoting.i + 1)
+            self.claims.append(Claim("report", cue, quoting.i, outer, list(inner.content), quoting.idx))
 
     def _source(self, verb: Token) -> Token | None:
         """The source of a verb; of one that goes on from another cue ("…, adding"), the source of that."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy import text as sql
 
 from standoff.ledger import Filed, Ledger, tables
 from standoff.ledger.linking.places import paper_of
@@ -80,12 +81,6 @@ class Engine(Protocol):
     ) -> tuple[list[dict[str, Any]], int]:  # fmt: skip
         """The rows that hold all ``words`` (members of Found, the excerpt as one string with marks), and how many."""
 
-    def done(self, connection: Connection) -> dict[str, int]:
-        """By report, the number of the last step of its history that the index knows."""
-
-    def mark(self, connection: Connection, report: str, step: int) -> None:
-        """Note that the index knows ``report`` up to ``step``."""
-
 
 class Search:
     """The search over one ledger."""
@@ -103,7 +98,7 @@ class Search:
         with self._lock:
             history = tables.history.c
             with self._ledger.reading() as connection:
-                done = self._engine.done(connection)
+                done = _done(connection)
                 query = select(history.report, func.max(history.number)).group_by(history.report)
                 steps = {row[0]: row[1] for row in connection.execute(query) if row[0] is not None}
             wanted = [report for report, step in steps.items() if done.get(report, -1) < step]
@@ -115,7 +110,7 @@ class Search:
                     for one in filed:
                         report = one.record.report.id
                         self._engine.put(connection, report, list(docs(one)))
-                        self._engine.mark(connection, report, steps[report])
+                        _mark(connection, report, steps[report])
             return len(wanted)
 
     def later(self) -> None:
@@ -138,6 +133,17 @@ class Search:
     def close(self) -> None:
         """Stop what is being indexed."""
         self._closed.set()
+
+
+def _done(connection: Connection) -> dict[str, int]:
+    """By report, the number of the last step of its history that the index knows."""
+    return {row[0]: row[1] for row in connection.execute(sql("SELECT report, step FROM search_done"))}
+
+
+def _mark(connection: Connection, report: str, step: int) -> None:
+    """Note that the index knows ``report`` up to ``step``."""
+    statement = "INSERT INTO search_done VALUES (:report, :step) ON CONFLICT (report) DO UPDATE SET step = :step"
+    connection.execute(sql(statement), {"report": report, "step": step})
 
 
 def parse(query: str) -> list[Word]:

@@ -67,12 +67,3 @@ class Postgres:
             values,
         ).mappings()
         return [dict(row) for row in found], int(total)
-
-    def done(self, connection: Connection) -> dict[str, int]:
-        """What the index knows."""
-        return {row[0]: row[1] for row in connection.execute(text("SELECT report, step FROM search_done"))}
-
-    def mark(self, connection: Connection, report: str, step: int) -> None:
-        """Note it."""
-        statement = "INSERT INTO search_done VALUES (:report, :step) ON CONFLICT (report) DO UPDATE SET step = :step"
-        connection.execute(text(statement), {"report": report, "step": step})

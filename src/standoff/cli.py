@@ -20,8 +20,8 @@ from standoff.errors import StandoffError
 
 # What the help lists first; a command that isn't named here comes after these.
 ORDER = (
-    "code", "read", "watch", "brief", "changes", "positions", "timeline", "actors", "measures", "show", "review", "sample", "agreement",
-    "recode", "export", "doctor",
+    "code", "read", "watch", "brief", "changes", "positions", "timeline", "actors", "measures", "show", "review",
+    "sample", "agreement", "recode", "export", "doctor",
 )  # fmt: skip
 SHARED = "options"
 

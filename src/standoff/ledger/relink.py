@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from standoff.ledger import decisions, fetch, linking
 from standoff.ledger.corrected import linked
-from standoff.ledger.linked_tables import issue_entries
+from standoff.ledger.linked_tables import MADE, issue_entries
 from standoff.ledger.rows import Filed
 
 # Decisions about two entries: how they link doesn't follow from either report alone.
@@ -29,7 +29,9 @@ def relink(connection: Connection, report: str) -> None:
 
 
 def link_all(connection: Connection) -> None:
-    """Link every report; none is linked yet."""
+    """Link every report anew; what was linked, by this version or an older one, is taken away first."""
+    for table in reversed(MADE):
+        connection.execute(delete(table))
     reports = fetch.report_ids(connection)
     linking.pin(connection, _pairs(connection, list(fetch.shown(connection, _paired(connection)))))
     for filed in fetch.shown(connection, reports):

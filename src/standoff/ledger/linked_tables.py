@@ -250,3 +250,9 @@ pins = Table(
     Column("right", String(20), primary_key=True),
     Column("together", Boolean, nullable=False),
 )
+
+MADE = (
+    linked_actors, linked_issues, linked_acts, figures, sources, appearances, actor_days, issue_entries, tellings,
+    telling_sides, act_days, act_voices, answers, stances, figure_values, measures, blocks,
+)  # fmt: skip
+"""All that is made from the entries, in an order in which it can be written; ``pins`` come from what people decided."""

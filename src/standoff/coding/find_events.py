@@ -92,7 +92,10 @@ class _Finder:
             return None
         said = self.said_at.get(candidate.root)
         modality = candidate.trigger.modality or modality_of(
-            root, said, part=candidate.part, verbal=candidate.trigger.act is not None
+            root,
+            said if said is not None and not said.attitude else None,
+            part=candidate.part,
+            verbal=candidate.trigger.act is not None,
         )
         return Deed(
             type=candidate.page.type,

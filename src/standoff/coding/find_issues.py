@@ -132,7 +132,7 @@ class _Namer:
                 parts.append(child.lower_)
             elif child.dep_ == "prep" and child.i > verb.i and len(" ".join(parts).split()) < 6:
                 inner = next((b for b in child.children if b.dep_ == "pobj"), None)
-                if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
+                if inner is not None and inner.ent_type_ not in {"DATE"}:
                     parts += [child.lower_, self._short(inner)]
             elif child.dep_ == "xcomp" and child.i > verb.i:
                 deeper = self._clause(child)
@@ -147,7 +147,7 @@ class _Namer:
         for child in noun.children:
             if child.dep_ == "prep" and child.i > noun.i and len(text.split()) < 6:
                 inner = next((b for b in child.children if b.dep_ in {"pobj", "pcomp"}), None)
-                if inner is not None and inner.ent_type_ not in {"DATE", "TIME"}:
+                if inner is not None and inner.ent_type_ not in {"DATE"}:
                     text += f" {child.lower_} " + (
                         self._clause(inner) or "" if inner.dep_ == "pcomp" else self._short(inner)
                     )
@@ -204,14 +204,14 @@ class _Namer:
                 for c in root.children
                 if c.dep_ == "prep"
                 for b in c.children
-                if b.dep_ == "pobj" and b.ent_type_ not in {"DATE", "TIME"}
+                if b.dep_ == "pobj" and b.ent_type_ not in {"DATE"}
             ]
             prep = [
                 c.lower_
                 for c in root.children
                 if c.dep_ == "prep"
                 for b in c.children
-                if b.dep_ == "pobj" and b.ent_type_ not in {"DATE", "TIME"}
+                if b.dep_ == "pobj" and b.ent_type_ not in {"DATE"}
             ]
             if inner:
                 text += f" {prep[0]} {self._short(inner[0])}"

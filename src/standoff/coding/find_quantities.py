@@ -149,19 +149,19 @@ def _unit(parsed: Parsed, numeral: Numeral, noun: Token | None) -> tuple[str | N
     if noun is None:
         return _casualties(parsed, numeral)
     lemma, nouns = noun.lemma_.lower(), words.nouns
-    weighty = lemma in nouns.forces or lemma in nouns.people or lemma in nouns.weapons or noun.ent_type_ == "NORP"
+    weighty = lemma in nouns.forces or lemma in nouns.people or lemma in nouns.weapons or noun.tag_ == "NNPS"
     if _is_age_or_order(parsed, numeral, weighty=weighty) or lemma in nouns.idle:
         return None, 0.0
     if numeral.spelled and numeral.value == 1:
         return None, 0.0
-    if _strong(parsed, numeral) or (weighty and noun.ent_type_ == "NORP"):
+    if _strong(parsed, numeral) or (weighty and noun.tag_ == "NNPS"):
         return "people", LIKELY
     if weighty:
         return noun.lower_, LIKELY
     if numeral.spelled and numeral.value is not None and numeral.value < SMALL:
         return None, 0.0
     year = not numeral.spelled and numeral.value in YEARS and "," not in doc[numeral.first].text
-    if year or noun.ent_type_ in {"DATE", "TIME", "PERSON", "LAW", "EVENT"} or noun.pos_ == "PROPN":
+    if year or noun.ent_type_ in {"DATE", "PERSON"} or noun.pos_ == "PROPN":
         return None, 0.0
     return noun.lower_, LESS
 

@@ -29,7 +29,8 @@ _SPEAKING = frozenset({"i", "we", "you", "me", "us"})
 
 
 def find_statements(parsed: Parsed, actors: Actors, language: Language, *, attitudes: bool = False) -> list[Said]:
-    """The statements of a report in the order of the text; ``attitudes``: also stands and wishes told of somebody.
+    """The statements of a report in the order of the text; ``attitudes``: also the stands and wishes that only
+    the word lists know; those that the encoder hears are given always, and marked.
 
     Every span lies in the text and neither begins nor ends with white space.
     """

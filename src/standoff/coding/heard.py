@@ -11,23 +11,22 @@ from standoff.coding.token_view import Range, TokenView
 from standoff.span import Span
 
 # Anchors less likely than this are no attribution.
-LEAST = 0.3
+LEAST = 0.2
 # How sure the encoder must be of a token for it to belong to a role.
 BELONGS = 0.5
 # What each beginning and end of a content costs, in log odds; chosen on the articles left out of training.
 CHANGE = 3.0
-# The same of a source, which may be one word.
-NAMED = 0.5
+# A source in doubt is better than none.
+DOUBTFUL = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """An attribution: token ranges of cue and source, content in code points (none where the
-    encoder is in doubt of every word), how likely it is one, and how likely the source is its source (``named``)."""
+    encoder is in doubt of every word), and how likely it is one."""
 
     cue: Range
     source: Range | None
-    named: float
     content: list[Span]
     probability: float
 
@@ -45,10 +44,10 @@ def hear(parsed: Parsed, quotes: QuoteMap) -> list[Heard]:
             if out and out[-1].cue[0] <= at < out[-1].cue[1]:
                 continue
             cue = next((r for r in view.runs(anchor.roles["cue"], BELONGS) if r[0] <= at < r[1]), (at, at + 1))
-            sources = [r for r in view.stretches(anchor.roles["source"], NAMED) if not r[0] <= at < r[1]]
+            belongs = anchor.roles["source"]
+            sources = [r for r in view.runs(belongs, BELONGS) or view.runs(belongs, DOUBTFUL) if not r[0] <= at < r[1]]
             source = min(sources, key=lambda r: min(abs(r[0] - at), abs(r[1] - at)), default=None)
             ranges = view.stretches(anchor.roles["content"], CHANGE)
             content = [s for r in ranges if (s := quotes.tidy(parsed.span(*r))) is not None]
-            named = anchor.likely("source", parsed.span(*source)) if source is not None else 0.0
-            out.append(Heard(cue, source, named, content, anchor.probability))
+            out.append(Heard(cue, source, content, anchor.probability))
     return out

@@ -1,7 +1,7 @@
 """Attributions that the encoder reads joined with those that the parse and the quotation marks give.
 
-A quotation's ends are certain, so a claim that has one keeps its content. Elsewhere the encoder knows better what
-belongs to a cue than the parser does, and says which cues attribute nothing here.
+A quotation's ends are certain, so a claim that has one keeps its content. Elsewhere the parse's cut stands where the
+encoder hears much the same words, and the encoder's where the two are at odds; what it alone hears is added.
 """
 
 from __future__ import annotations
@@ -13,13 +13,10 @@ from standoff.coding.heard import Heard
 from standoff.languages import Language
 from standoff.span import Span
 
-# A claim by the parse alone is kept only where words are quoted; one by the encoder alone must be this likely.
+# How likely an attribution must be that the encoder alone gives.
 SURE = 0.5
-# Contents that share this much are one attribution.
+# Contents that share this much are one attribution, and the parse's is the better cut.
 SAME = 0.5
-# How sure the encoder must be of a source that the parse gives otherwise.
-CERTAIN = 2.0
-ALIKE = 0.5
 
 
 def join_heard(claims: list[Claim], heard: list[Heard], parsed: Parsed, language: Language) -> list[Claim]:
@@ -31,14 +28,12 @@ def join_heard(claims: list[Claim], heard: list[Heard], parsed: Parsed, language
         if match is not None:
             used.add(match)
             _mend(claim, heard[match], parsed)
-        elif False:
-            continue
         kept.append(claim)
     for number, one in enumerate(heard):
         if number in used or one.probability < SURE or not one.content:
             continue
         made = _claim(one, parsed, language)
-        if not any(_share(made.content, claim.content) >= SAME for claim in kept):
+        if made is not None and not any(_share(made.content, claim.content) >= SAME for claim in kept):
             kept.append(made)
     return kept
 
@@ -54,21 +49,23 @@ def _match(claim: Claim, heard: list[Heard], used: set[int]) -> int | None:
 
 def _mend(claim: Claim, one: Heard, parsed: Parsed) -> None:
     claim.confidence = one.probability
-    if not claim.quotes and one.content and _share(one.content, claim.content) < ALIKE:
+    if not claim.quotes and one.content and _share(one.content, claim.content) < SAME:
         claim.content = one.content
-    outside = one.source is not None and (
-        claim.source is None or (one.named > CERTAIN and not one.source[0] <= claim.source.i < one.source[1])
-    )
-    if one.source is not None and outside:
+    beside = claim.source is None or not (one.source and one.source[0] <= claim.source.i < one.source[1])
+    if one.source is not None and beside:
         claim.source = parsed.doc[one.source[0] : one.source[1]].root
 
 
-def _claim(one: Heard, parsed: Parsed, language: Language) -> Claim:
+def _claim(one: Heard, parsed: Parsed, language: Language) -> Claim | None:
+    """What the encoder alone hears; None for speech that a "not" takes back ("did not say whether")."""
     cue = parsed.doc[one.cue[0] : one.cue[1]].root
     source = parsed.doc[one.source[0] : one.source[1]].root if one.source is not None else None
     key = verb_key(cue, language)
     frames = language.verbs[key] if key is not None else language.nouns.get(cue.lemma_.lower(), ())
+    # a cue that no list holds tells a stand ("made plain", "turned down") more often than words of somebody
     kind, attitude = (frames[0].kind, frames[0].attitude) if frames else ("stand", True)
+    if not attitude and any(child.dep_ == "neg" for child in cue.children):
+        return None
     return Claim(kind, one.cue, cue.i, source, one.content, cue.idx, attitude=attitude, confidence=one.probability)
 
 

@@ -15,7 +15,7 @@ from standoff.event_types import Trigger, pages
 
 # How likely an act must be at a phrase of the lexicon, and where there is none.
 AT_PHRASE = 0.05
-ALONE = 0.9
+ALONE = 0.96
 # How much likelier another type than the phrase's must be.
 OTHER_TYPE = 100
 
@@ -27,7 +27,7 @@ def join_triggers(
     made: dict[int, tuple[Candidate, ReadAct | None]] = {}
     used: set[int] = set()
     for candidate in candidates:
-        read = acts.near(candidate.tokens)
+        read = acts.near(candidate.root, candidate.tokens)
         likely = read.anchor.probability if read is not None else 0.0
         if likely < AT_PHRASE:
             continue

@@ -57,10 +57,10 @@ class ReadActs:
         self.acts = [found[at] for at in sorted(found)]
         self._places = [a.at for a in self.acts]
 
-    def near(self, tokens: tuple[int, ...]) -> ReadAct | None:
-        """The likeliest act read at one of the tokens, or whose words hold one of them."""
+    def near(self, root: int, tokens: tuple[int, ...]) -> ReadAct | None:
+        """The act read at token ``root`` of a phrase, else the likeliest whose words hold one of its tokens."""
         low = bisect_left(self._places, tokens[0] - 3)
         high = bisect_left(self._places, tokens[-1] + 1)
         wanted = set(tokens)
         fitting = [a for a in self.acts[low:high] if a.at in wanted or not wanted.isdisjoint(range(*a.tokens))]
-        return max(fitting, key=lambda a: a.anchor.probability, default=None)
+        return max(fitting, key=lambda a: (a.at == root, a.anchor.probability), default=None)

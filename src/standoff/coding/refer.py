@@ -63,7 +63,7 @@ class Referrer:
         body = self._body(token, phrase)
         if body is not None:
             return self.cast.mention(first, token.i + 1, body, "nominal", token.i)
-        sector = sector_of(token) or self.sectors.get(token.i)
+        sector = sector_of(token)
         if (
             any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children)
             and office_of_title(" ".join(phrase)) is None
@@ -71,7 +71,10 @@ class Referrer:
             return None  # "opposition to the plan" is an act, not somebody
         owner = self.owner(token)
         if sector is None:
-            return self._definite(token, first, phrase)
+            back = self._definite(token, first, phrase)
+            sector = self.sectors.get(token.i)
+            if back is not None or sector is None:
+                return back
         office = office_of_title(" ".join(phrase), owner.who.head if owner else None)
         if office is not None:
             sector = office.sector

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from standoff.ledger import decisions, fetch, linking
 from standoff.ledger.corrected import linked
-from standoff.ledger.linked_tables import issue_entries
+from standoff.ledger.linked_tables import issue_entries, sources
 from standoff.ledger.rows import Filed
 from standoff.ledger.shown import show
 
@@ -33,8 +33,9 @@ def relink(connection: Connection, report: str) -> None:
 
 
 def link_all(connection: Connection) -> None:
-    """Show every report as people corrected it and link it; none is linked yet."""
-    reports = fetch.report_ids(connection)
+    """Show every report as people corrected it and link it, where it isn't linked yet."""
+    done = set(connection.execute(select(sources.c.report)).scalars())
+    reports = [one for one in fetch.report_ids(connection) if one not in done]
     for report in {decision.report for decision in decisions.everything(connection)}:
         show(connection, report)
     linking.pin(connection, _pairs(connection, list(fetch.shown(connection, _paired(connection)))))

@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from time import thread_time
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -139,8 +140,10 @@ def _cell(value: object) -> object:
 def _answer(request: Request, make: Callable[[], bytes], kind: str, vary: str) -> Response:
     site = request.app.state.site
     asked = f"{request.url.path}?{'&'.join(sorted(request.url.query.split('&')))} {vary}"
+    begun = thread_time()
     tag, body = site.answers.get(site.version(), asked, make)
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    took = (thread_time() - begun) * 1000
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Server-Timing": f"processor;dur={took:.1f}"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=kind, headers=headers)

@@ -118,7 +118,7 @@ def _fields(subject: msgspec.Struct, record: Record, names: object) -> Iterator[
         elif key == "confidence":
             yield key, f"{value:.2f}"
         else:
-            yield key, str(value)
+            yield key, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _spans(subject: msgspec.Struct, record: Record) -> Iterator[tuple[str, Span]]:

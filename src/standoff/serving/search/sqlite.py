@@ -34,14 +34,15 @@ class Sqlite:
         old = text("DELETE FROM search_words WHERE rowid IN (SELECT row FROM search_rows WHERE report = :report)")
         connection.execute(old, {"report": report})
         connection.execute(text("DELETE FROM search_rows WHERE report = :report"), {"report": report})
+        # one writer at a time: nobody else takes these numbers
+        first = connection.execute(text("SELECT coalesce(max(row), 0) + 1 FROM search_rows")).scalar_one()
         insert = text(
-            "INSERT INTO search_words (name, field, report, published, paper, who, body, begin)"
-            " VALUES (:name, :field, :report, :published, :paper, :who, :body, :begin)"
+            "INSERT INTO search_words (rowid, name, field, report, published, paper, who, body, begin)"
+            " VALUES (:row, :name, :field, :report, :published, :paper, :who, :body, :begin)"
         )
-        for doc in docs:
-            values = {key: getattr(doc, key) for key in doc.__slots__}
-            row = connection.execute(insert, values).lastrowid
-            connection.execute(text("INSERT INTO search_rows VALUES (:report, :row)"), {"report": report, "row": row})
+        rows = [{"row": first + n, **{key: getattr(doc, key) for key in doc.__slots__}} for n, doc in enumerate(docs)]
+        connection.execute(insert, rows)
+        connection.execute(text("INSERT INTO search_rows VALUES (:report, :row)"), rows)
 
     def find(
         self, connection: Connection, words: Sequence[Word], *, field: str | None, until: str | None, offset: int,

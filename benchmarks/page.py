@@ -172,7 +172,9 @@ class Times:
             self.processor[view].append(processor)
 
 
-def user(address: str, number: int, until: float, think: float, times: Times, reports: list[str]) -> None:
+def user(
+    address: str, number: int, until: float, think: float, times: Times, reports: list[str], without: list[str]
+) -> None:
     """One user: opens views at random until it is time to go."""
     chance = random.Random(number)
     with httpx.Client(base_url=address, timeout=60, headers={"Accept-Encoding": "gzip"}) as client:
@@ -180,7 +182,7 @@ def user(address: str, number: int, until: float, think: float, times: Times, re
         while time.monotonic() < until:
             on = (FIRST + timedelta(days=chance.randrange(60, DAYS))).isoformat()
             wanted = views(on, chance, chance.choice(reports))
-            view = chance.choice(sorted(wanted))
+            view = chance.choice(sorted(wanted.keys() - set(without)))
             begun, slowest, processor = time.perf_counter(), 0.0, 0.0
             for request in wanted[view]:
                 answer = client.get(f"/api/v1/{request}")
@@ -193,8 +195,8 @@ def user(address: str, number: int, until: float, think: float, times: Times, re
 
 
 @contextlib.contextmanager
-def serving(record: Path) -> Iterator[str]:
-    """The address of `standoff serve` over ``record``."""
+def serving(record: Path, *, searched: bool) -> Iterator[str]:
+    """The address of `standoff serve` over ``record``, once its search has caught up where it is ``searched``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -209,7 +211,7 @@ def serving(record: Path) -> Iterator[str]:
                 time.sleep(0.1)
             kept = httpx.get(f"{address}/api/v1/record").json()["reports"]
             found = f"{address}/api/v1/search?q=told&limit=1&field=report"
-            while httpx.get(found, timeout=60).json()["total"] < kept:  # until the search has caught up
+            while searched and httpx.get(found, timeout=60).json()["total"] < kept:
                 time.sleep(1)
             yield address
         finally:
@@ -243,15 +245,16 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=1.0, help="mean seconds between two views of a user")
     parser.add_argument("--record", type=Path)
+    parser.add_argument("--without", action="append", default=[], metavar="VIEW", help="a view to leave out")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = wanted.record or Path(folder) / "stub.db"
         make(path, wanted.reports)
-        with serving(path) as address:
+        with serving(path, searched="search" not in wanted.without) as address:
             newest = httpx.get(f"{address}/api/v1/reports?limit=200").json()["items"]
             times = Times()
             until = time.monotonic() + wanted.seconds
-            told = (address, until, wanted.think, times, [one["id"] for one in newest])
+            told = (address, until, wanted.think, times, [one["id"] for one in newest], wanted.without)
             users = [threading.Thread(target=user, args=(told[0], number, *told[1:])) for number in range(wanted.users)]
             for one in users:
                 one.start()

@@ -62,9 +62,9 @@ def test_the_guilty_report_is_set_aside_by_name_and_the_batch_is_coded(monkeypat
 
 def test_a_batch_is_bounded_by_its_characters(monkeypatch):
     sizes = []
-    real = coder_pool._Supervisor._code
+    real = coder_pool.CoderPool._code
     monkeypatch.setattr(
-        coder_pool._Supervisor,
+        coder_pool.CoderPool,
         "_code",
         lambda self, batch: sizes.append([len(r.text) for r in batch]) or real(self, batch),
     )

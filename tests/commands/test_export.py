@@ -8,6 +8,11 @@ from standoff.errors import ExportError
 from standoff.exporting import formats
 
 
+def test_a_format_that_is_none_is_a_wrong_command(run):
+    done = run("export", "--format", "excel")
+    assert done.exit_code == 2 and "polecat" in done.stderr and done.stdout == ""
+
+
 def test_the_formats_are_listed(run):
     said = run("export", "--format", "list").stdout
     assert all(name in said for name in formats())

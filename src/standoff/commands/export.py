@@ -38,7 +38,10 @@ def run(
         for one in formats().values():
             typer.echo(f"{one.name:<14} {one.about}")
         return
-    wanted = format_named(format_name)
+    try:
+        wanted = format_named(format_name)
+    except ExportError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from error
     settings = settings_of(config, record=record, on=on, quiet=quiet)
     with opened(settings) as ledger:
         kept = Kept(ledger, settings.on, as_coded)

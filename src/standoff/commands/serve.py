@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from standoff.commands.options import WRONG_COMMAND, Config, Quiet, RecordAt, complain, settings_of
+from standoff.commands.options import WRONG_COMMAND, Config, Quiet, RecordAt, complain, opened, settings_of
 from standoff.errors import InputError
 
 EXAMPLE = "standoff serve --record crisis.db"
@@ -35,7 +35,6 @@ def run(
     """The page and the API. On loopback one person needs no token; anywhere else people sign in (`standoff token`)."""
     import uvicorn
 
-    from standoff.ledger import open_ledger
     from standoff.serving import make_app
 
     settings = settings_of(config, record=record, host=host, port=port, tokens=tokens, quiet=quiet)
@@ -45,12 +44,12 @@ def run(
         reason = "anybody who reaches it could change the record; first make a token: standoff token NAME"
         complain(InputError(f"--host {settings.host}", reason))
         raise typer.Exit(WRONG_COMMAND)
+    ledger = opened(settings)
     try:
         listening = _listen(settings.host, settings.port)
     except OSError as error:
         complain(InputError(f"{settings.host}:{settings.port}", (error.strerror or str(error)).lower()))
         raise typer.Exit(1) from error
-    ledger = open_ledger(settings.record)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     app = make_app(
         ledger,

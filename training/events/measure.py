@@ -1,6 +1,7 @@
 """``python -m training.events.measure``: how well the package codes the held-back own sentences.
 
-- pairs, in single sentences: "no event" against event, whether a swapped pair changes the answer, whether other names change it;
+- pairs, in single sentences: "no event" against event, whether a swapped pair changes the answer, whether other names
+  change it;
 - the raw sentence: right type, and right type with the countries of all actors and recipients, an act.
 Intervals are 95 % by the bootstrap over entries (1,000 draws).
 """

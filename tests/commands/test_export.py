@@ -58,7 +58,3 @@ def test_what_was_there_stays_when_the_new_file_can_not_be_written(run, record, 
 def test_a_folder_that_is_not_there_and_one_in_place_of_a_file_are_errors(run, tmp_path):
     for out in (tmp_path / "no" / "out", tmp_path):
         assert isinstance(run("export", "--format", "jsonl", "--out", out).exception, ExportError)
-
-
-def test_a_format_that_is_none_is_a_wrong_command(run):
-    assert run("export", "--format", "excel").exit_code == 2

@@ -56,7 +56,11 @@ class Heads:
     def __init__(self, folder: Path | None = None) -> None:
         at = (lambda name: folder / name) if folder is not None else models.path
         with numpy.load(at("heads.npz")) as file:
-            self.arrays: dict[str, Floats] = {k: file[k].astype(numpy.float32) for k in file.files}
+            plain = {k: file[k].astype(numpy.float32) for k in file.files}
+        # weights stand as rows of outputs in training, and as columns where they are used
+        self.arrays: dict[str, Floats] = {
+            k: numpy.ascontiguousarray(v.T) if k.endswith(".weight") else v for k, v in plain.items()
+        }
         described = json.loads(at("heads.json").read_text(encoding="utf-8"))
         self.tasks, self.span_labels, self.pair_labels = described["tasks"], described["spans"], described["pairs"]
         self.role_size, self.farthest = described["role_size"], described["farthest"]
@@ -71,25 +75,38 @@ class Heads:
         found = [int(n) for n in numpy.flatnonzero(likely >= threshold)]
         if not found:
             return []
+        states = piece.states[found]
         key = self.linear(piece.states, f"{task}.key").reshape(len(piece.states), -1, self.role_size)
-        return [self._anchor(piece, task, shape, n, probability[n], key) for n in found]
+        query = self.linear(states, f"{task}.query").reshape(len(found), -1, self.role_size)
+        belongs = self._belongs(task, found, query, key)
+        attributes = {
+            name: softmax(
+                self.linear(states, f"{task}.attributes.{name}") / self.temperature.get(f"{task}.{name}", 1.0)
+            )
+            for name in shape["attributes"]
+        }
+        out = []
+        for n, at in enumerate(found):
+            labels = dict(zip(shape["labels"], map(float, probability[at, 1:]), strict=True))
+            values = {
+                name: dict(zip(shape["attributes"][name], map(float, rows[n]), strict=True))
+                for name, rows in attributes.items()
+            }
+            label = max(labels, key=lambda one: labels[one])
+            roles = dict(zip(shape["roles"], belongs[n], strict=True))
+            out.append(Anchor(piece, at, label, max(0.0, float(likely[at])), labels, roles, values))
+        return out
 
-    def _anchor(self, piece: Piece, task: str, shape: dict, at: int, probability: Floats, key: Floats) -> Anchor:  # type: ignore[type-arg]
-        state = piece.states[at : at + 1]
-        query = self.linear(state, f"{task}.query").reshape(-1, self.role_size)
-        offset = numpy.clip(numpy.arange(len(key)) - at, -self.farthest, self.farthest) + self.farthest
-        score = numpy.einsum("rd,trd->rt", query, key) / self.role_size**0.5
-        score = score + self.arrays[f"{task}.distance"][:, offset] + self.arrays[f"{task}.bias"][:, None]
-        belongs = 1 / (1 + numpy.exp(-score))
-        belongs[:, [0, -1]] = 0.0
-        attributes = {}
-        for name, values in shape["attributes"].items():
-            logits = self.linear(state, f"{task}.attributes.{name}")[0] / self.temperature.get(f"{task}.{name}", 1.0)
-            attributes[name] = dict(zip(values, map(float, softmax(logits)), strict=True))
-        labels = dict(zip(shape["labels"], map(float, probability[1:]), strict=True))
-        label = max(labels, key=lambda one: labels[one])
-        roles = dict(zip(shape["roles"], belongs, strict=True))
-        return Anchor(piece, at, label, max(0.0, float(1 - probability[0])), labels, roles, attributes)
+    def _belongs(self, task: str, found: list[int], query: Floats, key: Floats) -> Floats:
+        """How likely each subword belongs to each role of each anchor: (anchors, roles, subwords)."""
+        away = numpy.arange(len(key))[None, :] - numpy.array(found)[:, None]
+        offset = numpy.clip(away, -self.farthest, self.farthest) + self.farthest
+        score = numpy.einsum("nrd,trd->nrt", query, key, optimize=True) / self.role_size**0.5
+        score += self.arrays[f"{task}.distance"][:, offset].transpose(1, 0, 2)
+        score += self.arrays[f"{task}.bias"][None, :, None]
+        out: Floats = 1 / (1 + numpy.exp(-score))
+        out[:, :, [0, -1]] = 0.0
+        return out
 
     def spans(self, piece: Piece, kind: str) -> Iterator[tuple[Span, str]]:
         """The spans of a kind ("names", "mentions") in ``piece`` with their labels, in the order of the text."""
@@ -131,13 +148,20 @@ class Heads:
 
     def linear(self, states: Floats, name: str) -> Floats:
         """The logits of the layer ``name`` for each row of states, before any temperature."""
-        out: Floats = states @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
+        out: Floats = states @ self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
         return out
 
 
 @functools.cache
 def heads() -> Heads:
-    """The heads of the package's weights, loaded once a process."""
+    """The heads of the package's weights, loaded once a process.
+
+    From then on the process does its sums in one thread: the heads' products are small, and threads that wait for one
+    another cost many times what they save where other processes code as well.
+    """
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")
     return Heads()
 
 

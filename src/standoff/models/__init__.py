@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
 from pathlib import Path
 
 from standoff.errors import StandoffError
-
-FILES = ("encoder.onnx", "heads.npz", "heads.json", "tokenizer.json")
 
 
 def path(name: str) -> Path:
@@ -17,9 +13,3 @@ def path(name: str) -> Path:
     if not found.is_file():
         raise StandoffError(f"{found}: this part of the installation is missing; install Standoff again")
     return found
-
-
-@cache
-def digests() -> dict[str, str]:
-    """The sha256 of each file of the weights."""
-    return {name: hashlib.sha256(path(name).read_bytes()).hexdigest() for name in FILES}

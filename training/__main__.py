@@ -1,7 +1,6 @@
 """``python -m training``: the weights of the package, from the data, in one command. README.md says what it needs.
 
-Three stages: the attributions and the own sentences; at half the rate the own paragraphs and PLV as well; and the
-attributions again, which need the longest.
+Two stages: first the attributions and the own sentences, then, at half the rate, the own paragraphs and PLV as well.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from training.statements import polnear
 
 # The files of whole paragraphs are named so; they come in the second stage.
 PARAGRAPHS = "paras-"
-STAGES = ("stage-1.pt", "stage-2.pt", "stage-3.pt")
+STAGES = ("stage-1.pt", "stage-2.pt")
 
 
 def main() -> None:
@@ -71,13 +70,6 @@ def main() -> None:
             Part("paragraphs", long, epochs(3), 2000),
             Part("pairs", marked(sentences[::2], tokenizer), epochs(1), 2000),
             Part("given pairs", lambda _: given, epochs(6), 1000),
-        ),
-        (
-            LEARNING_RATE / 2,
-            Part("attributions", lambda _: articles, epochs(3), 3000),
-            Part("paragraphs", long, epochs(2), 2000),
-            Part("pairs", marked(sentences[1::8], tokenizer), epochs(1), 2000),
-            Part("given pairs", lambda _: given, epochs(2), 1000),
         ),
     ]
     for name, (rate, *parts) in zip(STAGES, stages, strict=True):

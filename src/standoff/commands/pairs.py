@@ -33,22 +33,22 @@ def run(
     from standoff.coding.pair_types import pair_types
 
     faults: list[InputError] = []
+    try:
+        lines, places = _table(file)
+    except InputError as error:
+        complain(error)
+        raise typer.Exit(SOME_UNREAD) from error
     out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     out.writerow(("sentence_id", "type", "confidence", "event"))
-    try:
-        for answer in pair_types(_rows(file, faults)):
-            out.writerow((answer.id, answer.type, f"{answer.confidence:.4f}", f"{answer.event:.4f}"))
-    except InputError as error:
-        faults.append(error)
+    for answer in pair_types(_rows(file, lines, places, faults)):
+        out.writerow((answer.id, answer.type, f"{answer.confidence:.4f}", f"{answer.event:.4f}"))
     for fault in faults:
         complain(fault)
     raise typer.Exit(SOME_UNREAD if faults else 0)
 
 
-def _rows(name: str, faults: list[InputError]) -> Iterator[PairRow]:
-    """The rows of a file; a row that lacks a column goes to ``faults``."""
-    from standoff.coding.pair_types import PairRow
-
+def _table(name: str) -> tuple[list[str], list[int]]:
+    """The lines of a file, its header first, and where the columns that are needed stand."""
     csv.field_size_limit(LONGEST_FIELD)
     try:
         text = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
@@ -61,7 +61,14 @@ def _rows(name: str, faults: list[InputError]) -> Iterator[PairRow]:
     missing = [column for column in NEEDED if column not in header]
     if missing:
         raise InputError(name, f"its header lacks {', '.join(missing)}")
-    places = [header.index(column) for column in NEEDED]
+    return lines, [header.index(column) for column in NEEDED]
+
+
+def _rows(name: str, lines: list[str], places: list[int], faults: list[InputError]) -> Iterator[PairRow]:
+    """The rows of a table; a row that lacks a column goes to ``faults``."""
+    from standoff.coding.pair_types import PairRow
+
+    header = lines[0].rstrip("\r").split("\t")
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():
             continue

@@ -30,6 +30,7 @@ ANSWER_REACH = 60
 def link(deeds: list[Deed], doc: Doc) -> None:
     """Set ``same_as`` and ``reply_to`` of the deeds, and the recipient of an answer where only the link tells it."""
     by_root = {d.root: d for d in deeds}
+    by_token = {t: d for d in deeds for t in d.tokens}
     told: dict[str, deque[Deed]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
     for deed in deeds:
         earlier = told[deed.type]
@@ -37,7 +38,7 @@ def link(deeds: list[Deed], doc: Doc) -> None:
         deed.same_as = deed.same_as or _earlier_telling(deed, earlier, doc)
         earlier.appendleft(deed)
     for deed in deeds:
-        deed.reply_to = _read_answer(deed, deeds)
+        deed.reply_to = _read_answer(deed, by_token)
         if deed.act in ANSWERS:
             deed.reply_to = deed.reply_to or _answered(deed, deeds, by_root)
             if deed.reply_to is None and not deed.recipients:
@@ -80,15 +81,11 @@ def _earlier_telling(deed: Deed, earlier: Iterable[Deed], doc: Doc) -> Deed | No
     return None
 
 
-def _read_answer(deed: Deed, deeds: list[Deed]) -> Deed | None:
+def _read_answer(deed: Deed, by_token: dict[int, Deed]) -> Deed | None:
     """The act whose trigger the encoder takes for what this one answers."""
-    if deed.read is None:
-        return None
-    ranges = deed.read.words("answers")
-    for other in deeds:
-        if other is not deed and any(first <= t < last for first, last in ranges for t in other.tokens):
-            return other
-    return None
+    ranges = deed.read.words("answers") if deed.read is not None else []
+    found = (by_token.get(token) for first, last in ranges for token in range(first, last))
+    return next((other for other in found if other is not None and other is not deed), None)
 
 
 def _answered(deed: Deed, deeds: list[Deed], by_root: dict[int, Deed]) -> Deed | None:

@@ -70,7 +70,7 @@ def test_read_prints_the_brief_and_reading_again_changes_nothing(kept):
     assert again.returncode == 0
     assert b"0 coded" in again.stderr and b"3 in the record already" in again.stderr
     assert again.stdout == first.stdout
-    assert first.stdout.startswith(b"Where things stand on 2022-01-28: 3 reports")
+    assert first.stdout.startswith(b"Where things stand on 2022-01-28\nFrom 3 reports")
 
 
 @pytest.mark.parametrize("command", ["brief", "positions", "timeline", "actors"])

@@ -100,7 +100,9 @@ def test_search_finds_while_one_types_and_opens_the_words(page):
     page.settle()
     page.page.locator("main [data-entry]").first.click()
     page.page.wait_for_selector(".panel mark")
-    assert page.page.locator(".panel mark").inner_text() == "We will not yield"
+    assert page.page.locator(".panel mark.part-content").inner_text() == "We will not yield"
+    assert page.page.locator(".panel mark.part-source").inner_text() == "Hassan Abdi"
+    assert page.page.locator(".panel mark.part-cue").inner_text() == "said"
 
 
 def test_review_in_place_with_the_keyboard_alone(page):

@@ -31,6 +31,10 @@ export function EntryPanel({ name, session, on }) {
   </aside>`;
 }
 
+// a statement's source, cue and content each with its own mark; any other entry's words with one
+const words = (p) => p.parts?.length
+  ? p.parts.map(([said, what]) => what ? html`<mark class=${`part-${what}`} title=${what}>${said}</mark>` : said)
+  : html`<mark>${p.quoted}</mark>`;
 const plain = (value) => value.replace(/ \([aeispq]-[a-z2-7]{13}\)/g, "").replace(/ \[[A-Z:]+[^\]]*\]/g, "");
 
 function Title({ shown }) {
@@ -55,7 +59,7 @@ function Body({ shown, session, on }) {
     </section>
     <section aria-label="The words it rests on">
       <h3>The words</h3>
-      ${shown.passages.map((p, i) => i < 6 && html`<p class="passage" dir="auto" data-from=${p.begin - [...p.before].length} data-lead=${p.before ? "… " : ""}>${p.before && "… "}${p.before}<mark>${p.quoted}</mark>${p.after}${p.after && " …"}</p>`)}
+      ${shown.passages.map((p, i) => i < 6 && html`<p class="passage" dir="auto" data-from=${p.begin - [...p.before].length} data-lead=${p.before ? "… " : ""}>${p.before && "… "}${p.before}${words(p)}${p.after}${p.after && " …"}</p>`)}
       ${shown.passages.length > 6 && html`<p class="faint small">and ${shown.passages.length - 6} more in the report</p>`}
       <p class="soft small source-line"><bdi>${report.title || report.paper}</bdi>${report.title && html` · <bdi>${report.paper}</bdi>`} · ${day(report.published)}</p>
     </section>

@@ -24,7 +24,10 @@ function Record({ session }) {
   const known = VIEWS[route.view] ?? VIEWS.standing;
   useEffect(() => {
     let wanted = true;
-    known.load().then((module) => wanted && setLoaded({ known, View: module.default }));
+    known.load().then(
+      (module) => wanted && setLoaded({ known, View: module.default }),
+      () => wanted && setLoaded({ known, lost: { message: "Standoff can't be reached: is it still running?" } }),
+    );
     return () => { wanted = false; };
   }, [known]);
   if (error?.status === 401) return html`<${SignIn} />`;
@@ -33,9 +36,10 @@ function Record({ session }) {
   assignColours(sides.items.map((one) => one.side));
   // until the view that the address names is loaded, none is shown: the last one knows nothing of this address
   const View = loaded.known === known ? loaded.View : null;
+  const lost = loaded.known === known && loaded.lost;
   const on = route.params.on ?? record.last;
   return html`<${Frame} session=${session} record=${record} route=${route} on=${on} title=${known.title}>
-    ${known.dated && !record.first ? html`<${Nothing} record=${record} />` : View && html`<${Guarded} key=${route.view + route.id} View=${View} session=${session} record=${record} route=${route} on=${on} id=${route.id} />`}
+    ${lost ? html`<div class="card"><${Failure} error=${lost} again=${() => location.reload()} /></div>` : known.dated && !record.first ? html`<${Nothing} record=${record} />` : View && html`<${Guarded} key=${route.view + route.id} View=${View} session=${session} record=${record} route=${route} on=${on} id=${route.id} />`}
   </${Frame}>`;
 }
 

@@ -24,8 +24,14 @@ def start(*arguments: object, cwd: Path, **more) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tests.with_stub_coder", *map(str, arguments)]
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
-        command, cwd=cwd, env=environ, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
-    )
+        command, cwd=cwd, env=environ, preexec_fn=_heed_interrupts,  # noqa: PLW1509
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},
+    )  # fmt: skip
+
+
+def _heed_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run(*arguments: object, cwd: Path, stdin: bytes = b"") -> tuple[int, bytes, str]:

@@ -50,8 +50,6 @@ FACING = {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AID", "COERCE",
 MEETING = {"CONSULT"}
 LONGEST_EVIDENCE = 60
 LONGEST_CONDITION = 40
-# How sure an act is that only a phrase of the lexicon tells.
-UNREAD = 0.25
 
 
 def find_events(parsed: Parsed, actors: Actors, statements: list[Said], places: dict[int, Place]) -> list[Deed]:
@@ -68,7 +66,7 @@ class _Finder:
         self.look = Arguments(actors)
         self.said_at = _by_token(parsed, statements)
 
-    def deed(self, candidate: Candidate, read: ReadAct | None) -> Deed | None:
+    def deed(self, candidate: Candidate, read: ReadAct) -> Deed | None:
         """The act that a candidate tells, as the encoder reads it; None where it tells none of political actors."""
         root = self.doc[candidate.root]
         named = self.actors.at.get(candidate.root)
@@ -113,15 +111,13 @@ class _Finder:
             said=said,
             about=_about(root, candidate.tokens) or self._read_about(read),
             read=read,
-            confidence=round(read.anchor.probability, 3) if read is not None else UNREAD,
+            confidence=round(read.anchor.probability, 3),
         )
 
     # ---- who ----------------------------------------------------------------------------------------------------
 
-    def _read_role(self, read: ReadAct | None, role: str) -> list[Who]:
+    def _read_role(self, read: ReadAct, role: str) -> list[Who]:
         """Those whose mentions the encoder takes for the actor or the recipient, in the order of the text."""
-        if read is None:
-            return []
         other = "recipient" if role == "actor" else "actor"
         found: list[Who] = []
         for mention in self.actors.inside(read.view.first, read.view.last):
@@ -324,12 +320,12 @@ class _Finder:
             at = governing_verb(at)
         return None
 
-    def _read_condition(self, read: ReadAct | None) -> Span | None:
-        ranges = read.words("condition") if read is not None else []
+    def _read_condition(self, read: ReadAct) -> Span | None:
+        ranges = read.words("condition")
         return self.parsed.span(*max(ranges, key=lambda r: r[1] - r[0])) if ranges else None
 
-    def _read_about(self, read: ReadAct | None) -> tuple[int, ...]:
-        return tuple(self.doc[first:last].root.i for first, last in (read.words("issue") if read is not None else []))
+    def _read_about(self, read: ReadAct) -> tuple[int, ...]:
+        return tuple(self.doc[first:last].root.i for first, last in read.words("issue"))
 
     def _condition_of(self, clause: Token) -> Span | None:
         marks = modality_words().condition_marks
@@ -342,9 +338,9 @@ class _Finder:
         return None
 
 
-def _read_mode(read: ReadAct | None, type_: str) -> str | None:
+def _read_mode(read: ReadAct, type_: str) -> str | None:
     """The mode that the encoder reads, where it is one of the type's."""
-    of, _, mode = ((read and read.likeliest("mode")) or "").partition(".")
+    of, _, mode = (read.likeliest("mode") or "").partition(".")
     return mode if of == type_ else None
 
 

@@ -80,12 +80,13 @@ def _said(claim: Claim, voices: dict[int, list[Who | None]], finder: _Finder, ac
     source = None if claim.source is None else trim(parsed.span(*source_range(claim.source)), parsed.text)
     inside = claim.root is not None and finder.map.at(claim.at) is not None
     for who in voices[id(claim)]:
+        named = sourcing(head, who, actors, language)
         yield Said(
             speaker=who, source=source, cue=parsed.span(*claim.cue) if claim.cue else None, content=claim.content,
             kind="indirect" if inside else finder.map.manner(claim.content),
-            sourcing=sourcing(head, who, actors, language), addressee=told, cue_root=claim.root,
+            sourcing=named, addressee=told, cue_root=claim.root,
             cue_class=claim.kind, attitude=claim.attitude,
-            standing=standing_of(claim, source, sourcing(head, who, actors, language), parsed, language),
+            standing=standing_of(claim, source, named, parsed, language),
             confidence=claim.confidence,
         )  # fmt: skip
 
@@ -132,14 +133,20 @@ class _Finder:
 
     def _quoted(self, verb: Token) -> None:
         """The outer step of "quoted X as saying …": who quotes, with the content that X is quoted with."""
-        quoting = verb.head.head
-        if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or quoting.lemma_.lower() not in self.language.quoting:
+        quoting = self._quoting(verb)
+        if quoting is None:
             return
         inner = self.claims[-1] if self.claims else None
         outer = source_of_verb(quoting)
         if inner is not None and inner.root == verb.i and outer is not None and outer is not inner.source:
             cue = (quoting.i, quoting.i + 1)
             self.claims.append(Claim("report", cue, quoting.i, outer, list(inner.content), quoting.idx))
+
+    def _quoting(self, verb: Token) -> Token | None:
+        """The verb that quotes somebody as doing what ``verb`` says: the "quoted" of "quoted X as saying"."""
+        above = verb.head.head
+        quotes = verb.dep_ == "pcomp" and verb.head.lower_ == "as" and above.lemma_.lower() in self.language.quoting
+        return above if quotes else None
 
     def _source(self, verb: Token) -> Token | None:
         """The source of a verb; of one that goes on from another cue ("…, adding"), the source of that."""
@@ -148,8 +155,9 @@ class _Finder:
             known = verb_key(upper, self.language) is not None and verb.i > verb.head.i > upper.i
             if known and shares_source(verb, upper, self.language):
                 return source_of_verb(upper)
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in self.language.quoting:
-            return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
+        quoting = self._quoting(verb)
+        if quoting is not None:
+            return next((c for c in quoting.children if c.dep_ == "dobj"), None)
         return source_of_verb(verb)
 
     def _holds(self, verb: Token, taken: Taken) -> bool:

@@ -20,21 +20,16 @@ ALONE = 0.96
 OTHER_TYPE = 100
 
 
-def join_triggers(
-    candidates: list[Candidate], acts: ReadActs, parsed: Parsed
-) -> Iterator[tuple[Candidate, ReadAct | None]]:
+def join_triggers(candidates: list[Candidate], acts: ReadActs, parsed: Parsed) -> Iterator[tuple[Candidate, ReadAct]]:
     """The candidates that tell an act, each with the act as read there, in the order of the text."""
-    made: dict[int, tuple[Candidate, ReadAct | None]] = {}
+    made: dict[int, tuple[Candidate, ReadAct]] = {}
     used: set[int] = set()
     for candidate in candidates:
         read = acts.near(candidate.root, candidate.tokens)
-        likely = read.anchor.probability if read is not None else 0.0
-        if likely < AT_PHRASE:
+        if read is None or read.anchor.probability < AT_PHRASE:
             continue
-        if read is not None:
-            used.add(read.at)
-            candidate = _typed(candidate, read)  # noqa: PLW2901
-        made[candidate.root] = (candidate, read)
+        used.add(read.at)
+        made[candidate.root] = (_typed(candidate, read), read)
     covered = {t for candidate, _ in made.values() for t in candidate.tokens}
     for read in acts.acts:
         taken = read.at in used or read.at in covered or not covered.isdisjoint(range(*read.tokens))

@@ -36,13 +36,6 @@ class TokenView:
         found = int(numpy.searchsorted(self._low, subword, side="right")) - 1
         return self.first + max(0, found)
 
-    def subword(self, token: int) -> int | None:
-        """The first subword of a token; None outside the piece or where it has none (white space)."""
-        n = token - self.first
-        if not 0 <= n < len(self._low) or self._high[n] <= self._low[n]:
-            return None
-        return int(self._low[n])
-
     def means(self, values: Floats) -> Floats:
         """For each token the mean of ``values`` over its subwords; 0 for white space."""
         sums = numpy.concatenate([[0.0], numpy.cumsum(values, dtype=numpy.float64)])

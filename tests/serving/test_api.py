@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from standoff.serving.answers import Answers, to_csv
+from standoff.serving.answers import Answers
+from standoff.serving.making import to_csv
 from tests.made import TEXT
 from tests.serving.hostile import hostile
 
 LISTS = (
     "reports", "acts", "acts/days", "places", "positions", "negotiation", "figures", "changes?since=2020-03-01",
-    "actors", "sides", "network", "measures", "markets", "search?q=border",
+    "actors", "sides", "issues", "network", "measures", "markets", "search?q=border",
 )  # fmt: skip
 
 
@@ -71,6 +72,14 @@ def test_acts_are_chosen_by_issue(client):
     assert {act["issue_label"] for act in get(client, "acts", issue=issue["id"])["items"]} == {issue["label"]}
 
 
+def test_the_issues_are_those_of_the_positions_by_the_same_names(client):
+    positions = get(client, "positions", on="2020-03-10")["items"]
+    assert [(issue["id"], issue["label"]) for issue in get(client, "issues", on="2020-03-10")["items"]] == [
+        (issue["id"], issue["label"]) for issue in positions
+    ]
+    assert get(client, "issues", on="2020-03-01")["items"] == []
+
+
 def test_the_counts_by_day_are_those_of_the_acts(client):
     days = get(client, "acts/days")["items"]
     assert sum(sum(day["counts"]) for day in days) == get(client, "acts")["total"]
@@ -94,11 +103,22 @@ def test_a_report_comes_with_its_text_and_spans(client):
 def test_what_was_given_is_not_given_again_until_the_record_changes(client):
     answer = client.get("/api/v1/positions")
     tag = answer.headers["etag"]
+    assert "made;dur=" in answer.headers["server-timing"]
+    assert "made;dur=" not in client.get("/api/v1/positions").headers["server-timing"]
     again = client.get("/api/v1/positions", headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
     client.app.site.ledger.add(hostile())
     changed = client.get("/api/v1/positions", headers={"If-None-Match": tag})
     assert changed.status_code == 200 and changed.headers["etag"] != tag
+
+
+def test_an_answer_is_packed_for_whoever_takes_it_so(client):
+    plain = client.get("/api/v1/acts", params={"limit": 50}, headers={"Accept-Encoding": "identity"})
+    packed = client.get("/api/v1/acts", params={"limit": 50}, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.json() == plain.json()
+    assert packed.headers["etag"] == plain.headers["etag"]
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
 
 
 def test_the_answers_kept_are_bounded_and_made_once():

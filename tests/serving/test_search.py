@@ -93,3 +93,15 @@ def test_a_document_begins_where_its_words_do():
 
 def test_what_is_indexed_already_is_not_indexed_again(client):
     assert client.app.site.search.catch_up() == 0
+
+
+def test_what_was_found_before_the_index_caught_up_is_not_given_again(client):
+    from tests.serving.hostile import hostile
+
+    def total() -> int:
+        return client.get("/api/v1/search", params={"q": "eagles"}).json()["total"]
+
+    client.app.site.ledger.add(hostile())
+    assert total() == 0
+    client.app.site.search.catch_up()
+    assert total() > 0

@@ -386,8 +386,7 @@ def _changed(connection: Connection, day: date | None, last: str) -> Section:
         week = (day - timedelta(days=WEEK)).isoformat()
         older = select(sources.c.report).where(sources.c.told <= week).limit(1)
         if connection.execute(older).first() is not None:
-            wanted = {"answer", "shift", "denial", "lapse"}
-            found = [c for c in told_changes(connection, week, last, None) if c.kind in wanted and c.confidence >= MARK]
+            found = [c for c in told_changes(connection, week, last, None, settled=True) if c.confidence >= MARK]
             found.sort(key=lambda c: (-c.reports * c.confidence, c.day))
             for one in sorted(found[:LINES], key=lambda c: c.day, reverse=True):
                 lines.append(Line(one.entry, one.text, one.words, (one.day,), ()))

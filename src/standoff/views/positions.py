@@ -52,6 +52,16 @@ class Issue:
     last_told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of an issue, the first told first; ``label`` is the one most told, ``last`` the day last told."""
+
+    label: str
+    names: tuple[str, ...]
+    tellings: int
+    last: str
+
+
 def positions(
     ledger: Ledger, *, on: date | None = None, issue: str | None = None, limit: int | None = None
 ) -> list[Issue]:
@@ -73,24 +83,9 @@ def positions(
 
 def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[Issue]:
     """The issues ``topics`` in their order, as they stood on ``day``."""
-    i, e, s = linked_issues.c, issue_entries.c, stances.c
+    i, s = linked_issues.c, stances.c
     wanted = list(topics)
-    names: dict[str, list[str]] = defaultdict(list)
-    count: dict[str, int] = defaultdict(int)
-    most: dict[str, tuple[int, str]] = {}
-    last: dict[str, str] = defaultdict(str)
-    query = (
-        select(i.topic, i.label, func.count().label("n"), func.max(e.place).label("last"))
-        .join(issue_entries, e.issue == i.id)
-        .where(i.topic.in_(wanted), e.place < day + "~")
-        .group_by(i.topic, i.id, i.label, i.place)
-        .order_by(i.place)
-    )
-    for row in connection.execute(query):
-        names[row.topic].append(row.label)
-        most[row.topic] = max(most.get(row.topic, (0, "")), (row.n, row.label), key=lambda told: told[0])
-        count[row.topic] += row.n
-        last[row.topic] = max(last[row.topic], row.last[: len(day)])
+    named = names_of(connection, wanted, day)
     # a side tells the same again and again: the first and last of each stance are enough
     told = (
         select(i.topic, s.side, s.stance, func.min(s.told).label("first"), func.max(s.told).label("last"))
@@ -103,10 +98,32 @@ def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[I
         stands[row.topic][row.side].append(row)
     entries = _entries(connection, wanted, day)
     return [
-        Issue(topic, most[topic][1], tuple(dict.fromkeys(names[topic])), _held(topic, stands[topic], entries),
-              count[topic], last[topic])
-        for topic in wanted if names[topic]
+        Issue(topic, named[topic].label, named[topic].names, _held(topic, stands[topic], entries),
+              named[topic].tellings, named[topic].last)
+        for topic in wanted if topic in named
     ]  # fmt: skip
+
+
+def names_of(connection: Connection, topics: Sequence[str], day: str) -> dict[str, Named]:
+    """What the issues ``topics`` are called by ``day``; those not told of by then are left out."""
+    i, e = linked_issues.c, issue_entries.c
+    query = (
+        select(i.topic, i.label, func.count().label("n"), func.max(e.place).label("last"))
+        .join(issue_entries, e.issue == i.id)
+        .where(i.topic.in_(topics), e.place < day + "~")
+        .group_by(i.topic, i.id, i.label, i.place)
+        .order_by(i.place)
+    )
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        rows[row.topic].append(row)
+    return {
+        topic: Named(
+            max(told, key=lambda row: row.n).label, tuple(dict.fromkeys(row.label for row in told)),
+            sum(row.n for row in told), max(row.last for row in told)[: len(day)],
+        )
+        for topic, told in rows.items()
+    }  # fmt: skip
 
 
 def _held(

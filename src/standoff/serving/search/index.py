@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy import text as sql
@@ -18,7 +18,7 @@ from standoff.serving.kept import kept
 from standoff.span import Span
 from standoff.views.words import display
 
-FIELDS = ("report", "statement", "event", "actor", "issue", "quantity")
+Field = Literal["report", "statement", "event", "actor", "issue", "quantity"]
 # How many reports are indexed in one transaction: little enough for a writer beside it not to wait.
 BATCH = 100
 # The marks around a hit in an excerpt: two characters of the private use area, which no text needs.
@@ -117,22 +117,26 @@ class Search:
         """Catch up in the background."""
         threading.Thread(target=self.catch_up, name="search", daemon=True).start()
 
-    def find(
-        self, query: str, *, field: str | None = None, until: str | None = None, offset: int = 0, limit: int = 50
-    ) -> tuple[list[Found], int]:
-        """The hits of ``query`` and how many there are; ``field`` is one of FIELDS, ``until`` the last day."""
-        words = parse(query)
-        if not words:
-            return [], 0
+    def state(self) -> str:
+        """Another one after the index has changed: what is found follows from it, beside the record."""
         with self._ledger.reading() as connection:
-            rows, total = self._engine.find(
-                connection, words, field=field, until=until, offset=offset, limit=limit
-            )  # fmt: skip
-        return [Found(**{**row, "excerpt": _pieces(row["excerpt"])}) for row in rows], total
+            return str(connection.execute(sql("SELECT sum(step) FROM search_done")).scalar_one())
 
     def close(self) -> None:
         """Stop what is being indexed."""
         self._closed.set()
+
+
+def look_up(
+    ledger: Ledger, engine: Engine, query: str, *, field: Field | None, until: str | None, offset: int, limit: int
+) -> tuple[list[Found], int]:
+    """The hits of ``query`` and how many there are; ``until`` is the last day whose reports count."""
+    words = parse(query)
+    if not words:
+        return [], 0
+    with ledger.reading() as connection:
+        rows, total = engine.find(connection, words, field=field, until=until, offset=offset, limit=limit)
+    return [Found(**{**row, "excerpt": _pieces(row["excerpt"])}) for row in rows], total
 
 
 def _done(connection: Connection) -> dict[str, int]:

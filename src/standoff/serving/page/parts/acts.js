@@ -30,6 +30,11 @@ export function useSides(on) {
   return useApi("sides", { on, limit: MOST_SIDES }).data?.items ?? [];
 }
 
+/** The issues that most sides take a stand on by the day. */
+export function useIssues(on) {
+  return useApi("issues", { on, limit: MOST_CHOICES }).data?.items ?? [];
+}
+
 /** What a side is called: by the record, else by its code. */
 export const nameIn = (sides) => (side) => sides.find((one) => one.side === side)?.name ?? side.split("/").at(-1).replace(/^(IGO|NGO|REB):/, "");
 
@@ -52,7 +57,7 @@ export function ActFilters({ params, record, sides, issues }) {
   const filters = html`<div class="filters" role="group" aria-label="Which acts">
     <${Choice} name="side" label="Actor" all="all" value=${params.side} choices=${choicesOf(sides)} />
     <${Choice} name="type" label="Type" all="all" value=${params.type} choices=${plain(TYPES)} />
-    <${Choice} name="issue" label="Issue" all="all" value=${params.issue} choices=${(issues ?? []).map((one) => ({ value: one.id, name: one.label }))} />
+    <${Choice} name="issue" label="Issue" all="all" value=${params.issue} choices=${issues.map((one) => ({ value: one.id, name: one.label }))} />
     <${Choice} name="modality" label="Told as" all="all" value=${params.modality} choices=${plain(MODALITIES)} />
     <${Choice} name="paper" label="Paper" all="all" value=${params.paper} choices=${record.papers.map(([value]) => ({ value, name: value }))} />
     ${set && html`<button class="quiet" onClick=${() => change({ side: null, type: null, issue: null, modality: null, paper: null, from: null })}>All acts</button>`}

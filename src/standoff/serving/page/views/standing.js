@@ -13,6 +13,7 @@ const KINDS = [[null, "All"], ["demand", "Demands"], ["offer", "Offers"], ["thre
 const MOVES = { threaten: "threat", warn: "warning" };
 const WEEK = 7;
 const MOST = 60;
+const FIGURES = 12;
 
 export default function Standing({ record, on }) {
   const positions = useApi("positions", { on, limit: MOST });
@@ -55,9 +56,9 @@ function Changes({ on }) {
 
 function Figures({ on }) {
   const [contested, setContested] = useState(true);
-  const figures = useApi("figures", { on, contested: contested || null, limit: MOST });
+  const figures = useApi("figures", { on, contested: contested || null, limit: FIGURES });
   return html`<section class="card area-figures" aria-labelledby="h-figures"><header><h2 id="h-figures">Figures</h2>
       <div class="chips end" role="group" aria-label="Which"><button class="chip" aria-pressed=${contested} onClick=${() => setContested(true)}>Contested</button><button class="chip" aria-pressed=${!contested} onClick=${() => setContested(false)}>All</button></div></header>
-    <${Answer} of=${figures} what="the figures" again=${refresh}>${({ items }) => (items.length ? html`<div class="figures">${items.slice(0, 12).map((one) => html`<${Figure} key=${one.name} figure=${one} />`)}</div>` : html`<${Empty} title=${contested ? "No figure is contested" : "No figures"}>${contested ? "Where papers give different values for one thing, they stand here side by side." : `No report out by ${day(on)} gives any.`}</${Empty}>`)}</${Answer}></section>`;
+    <${Answer} of=${figures} what="the figures" again=${refresh}>${({ items }) => (items.length ? html`<div class="figures">${items.map((one) => html`<${Figure} key=${one.name} figure=${one} />`)}</div>` : html`<${Empty} title=${contested ? "No figure is contested" : "No figures"}>${contested ? "Where papers give different values for one thing, they stand here side by side." : `No report out by ${day(on)} gives any.`}</${Empty}>`)}</${Answer}></section>`;
 }
 

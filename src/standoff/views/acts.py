@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, exists, func, select
 
 from standoff.errors import LedgerError
 from standoff.ledger import Ledger, tables
@@ -281,7 +281,8 @@ def _made(
 
 # ---- what is asked of the tables: put together once, for putting it together takes longer than asking ---------------
 
-_NAMES, _DAY = bindparam("names", expanding=True), bindparam("day")
+_NAMES: BindParameter[str] = bindparam("names", expanding=True)
+_DAY: BindParameter[str] = bindparam("day")
 _ACTOR = (
     tables.actors.c.id, tables.actors.c.code, tables.actors.c.name, tables.actors.c.type, tables.actors.c.role,
     tables.actors.c.confidence,

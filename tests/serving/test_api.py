@@ -85,6 +85,18 @@ def test_the_counts_by_day_are_those_of_the_acts(client):
     assert sum(sum(day["counts"]) for day in days) == get(client, "acts")["total"]
 
 
+def test_an_act_comes_with_all_its_tellings(client):
+    name = get(client, "acts", type="REJECT")["items"][0]["entry"]
+    told = get(client, f"acts/{name}/tellings")["items"]
+    assert [one["day"] for one in told] == ["2020-03-03", "2020-03-04", "2020-03-10"]
+    assert [one["paper"] for one in told] == ["Paper 0", "Paper 1", "Paper 2"]
+    assert {one["voice"] for one in told} == {"Paper 0"}  # the others print its words
+    assert {one["words"] for one in told} == {"Somalia rejected the demand"}
+    assert len({one["report"] for one in told}) == 3
+    assert len(get(client, f"acts/{name}/tellings", on="2020-03-04")["items"]) == 2
+    assert get(client, "acts/e-nowhere/tellings")["items"] == []
+
+
 def test_the_network_leaves_out_what_did_not_happen(client):
     edges = {(edge["actor"], edge["recipient"]): edge for edge in get(client, "network")["items"]}
     assert edges["SOM", "KEN"]["quads"] == [0, 0, edges["SOM", "KEN"]["acts"], 0]

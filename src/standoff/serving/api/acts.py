@@ -15,6 +15,7 @@ from standoff.serving.choosing import Chosen
 from standoff.serving.making import Page, Row, flat
 from standoff.views.acts import act as one_act
 from standoff.views.choice import Choice, chosen, days
+from standoff.views.tellings import tellings as make_tellings
 
 router = APIRouter(tags=["acts"])
 
@@ -39,6 +40,14 @@ def act_days(request: Request, _: Reader, choice: Chosen, form: Form = "json") -
 def act(request: Request, _: Reader, name: EntryName, on: On = None) -> Response:
     """The act that an event entry tells, with all its tellings up to the day."""
     return answer(request, _one, name=name, on=on)
+
+
+@router.get("/acts/{name}/tellings", responses=CSV)
+def tellings(
+    request: Request, _: Reader, name: EntryName, on: On = None, limit: Limit = 50, form: Form = "json"
+) -> Response:
+    """Each report that tells the act that an event entry tells, with its words, the earliest first."""
+    return listed(request, form, make_tellings, name=name, on=on, limit=limit)
 
 
 def _chosen(ledger: Ledger, choice: Choice, *, offset: int, limit: int, latest_first: bool) -> Page:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import functools
+import gc
 import io
 import os
 import queue
@@ -21,7 +22,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from standoff.errors import StandoffError
 from standoff.ledger import Ledger, open_ledger
+from standoff.views.brief import brief
 from standoff.workers import TaskFailed, TaskLost, Worker
 
 Row = Mapping[str, Any]
@@ -71,9 +74,10 @@ class Makers:
         self._free.put(None)
 
     def start(self) -> None:
-        """Start the helpers; each is asked as soon as it is there."""
+        """Start the helpers, each of which is asked as soon as it is there; have this process ready too."""
         for helper in self._helpers:
             threading.Thread(target=self._begin, args=(helper,), name="helper", daemon=True).start()
+        threading.Thread(target=self._get_ready, name="ready", daemon=True).start()
 
     def make(self, wanted: Wanted) -> tuple[bytes, float]:
         """The answer, and the seconds of a processor that it took."""
@@ -91,10 +95,14 @@ class Makers:
         for helper in self._helpers:
             helper.close()
 
+    def _get_ready(self) -> None:
+        with contextlib.suppress(StandoffError):  # whoever asks next is told what is wrong
+            self.make(READY)
+
     def _begin(self, helper: Worker) -> None:
         # one that can't be started, or was closed meanwhile, isn't asked: the others make its answers too
         with contextlib.suppress(TaskLost, TaskFailed):
-            helper.run((self._address, Wanted(_nothing, {})), deadline=DEADLINE)
+            helper.run((self._address, READY), deadline=DEADLINE)
             self._free.put(helper)
 
 
@@ -114,12 +122,14 @@ def _opened(address: str) -> Ledger:
     return open_ledger(address, create=False)
 
 
-def _nothing(ledger: Ledger) -> None:
-    """What a helper is asked first, so that it has loaded everything before anybody waits for it."""
-    with ledger.reading():
-        from standoff.serving import api
+def _ready(ledger: Ledger) -> None:
+    """What a process is asked first, so that everything is loaded and in memory before anybody waits for it."""
+    brief(ledger)
+    # what is there by now stays: else each collection of garbage looks through all of it again
+    gc.freeze()
 
-        list(api.routers())
+
+READY = Wanted(_ready, {})
 
 
 def _timed(wanted: Wanted, ledger: Ledger) -> tuple[bytes, float]:

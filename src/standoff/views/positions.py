@@ -179,8 +179,17 @@ def _actor(row: Any) -> Actor:
 
 def shifts(connection: Connection, since: str, day: str, sides: Collection[str] = ()) -> list[tuple[Issue, Held]]:
     """The stances that changed in the reports told from ``since`` to ``day``."""
-    i, s = linked_issues.c, stances.c
-    query = select(i.topic).join(stances, s.issue == i.id).where(s.told >= since, s.told <= day).distinct()
+    i, s, lately = linked_issues.c, stances.c, linked_issues.alias("lately").c
+    fresh = select(lately.topic).join(stances, s.issue == lately.id).where(s.told >= since, s.told <= day)
+    # only who is told to stand in several ways can have changed
+    query = (
+        select(i.topic)
+        .join(stances, s.issue == i.id)
+        .where(i.topic.in_(fresh), s.told <= day)
+        .group_by(i.topic, s.side)
+        .having(func.count(s.stance.distinct()) > 1)
+        .distinct()
+    )
     found = []
     for issue in of_topics(connection, sorted(connection.execute(query).scalars()), day):
         for held in issue.held:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, exists, func, select
 
 from standoff.errors import LedgerError
-from standoff.ledger import Ledger, tables
+from standoff.ledger import Ledger, chain, tables
 from standoff.ledger.linked_tables import (
     UNDATED,
     act_days,
@@ -27,12 +27,15 @@ from standoff.ledger.linking.terms import alike
 from standoff.record import Act as Move
 from standoff.record import Actor, EventType, Modality
 from standoff.span import Span
+from standoff.views.made import Made
 from standoff.views.words import call, display, displays, quote
 
 # How many tellings of an act are looked at for the clearest, and named.
 MOST = 12
 # How many acts are fetched at a time.
 BATCH = 300
+# How many made acts are kept to be given again: some 60 MB at most.
+MOST_MADE = 30_000
 # What makes a telling clear beside its confidence: that its words name who acts and on whom, an issue, its length.
 NAMED, ISSUE, FULL = 0.15, 0.05, 0.1
 FULL_LENGTH = 120
@@ -143,12 +146,19 @@ def act(ledger: Ledger, name: str, *, on: date | None = None) -> Act:
 
 
 def load(connection: Connection, names: Sequence[str], day: str) -> list[Act]:
-    """The acts ``names`` in their order, by what was told up to ``day``; those told later are left out."""
+    """The acts ``names`` in their order, by what was told up to ``day``; those told later are left out.
+
+    An act that nothing more has been told of since another day is the same on both, and isn't made again.
+    """
     made: dict[str, Act] = {}
+    version = chain.head_of(connection).digest
     for first in range(0, len(names), BATCH):
         some = list(names[first : first + BATCH])
-        made.update(_load(connection, some, day))
+        made.update(_load(connection, some, day, version))
     return [made[name] for name in names if name in made]
+
+
+_made_before: Made[tuple[object, ...], Act] = Made(MOST_MADE)
 
 
 def _has_side(role: str, side: str) -> ColumnElement[bool]:
@@ -157,16 +167,41 @@ def _has_side(role: str, side: str) -> ColumnElement[bool]:
     return exists(select(s.side).where(s.telling == linked_acts.c.id, s.role == role, s.side == side))
 
 
-def _load(connection: Connection, names: list[str], day: str) -> Iterator[tuple[str, Act]]:
+def _load(connection: Connection, names: list[str], day: str, version: str) -> Iterator[tuple[str, Act]]:
     asked = {"names": names, "day": day}
     totals = {row.act: row for row in connection.execute(_TOTALS, asked).all()}
+    disputed: dict[str, list[str]] = defaultdict(list)
+    for name, who in connection.execute(_DISPUTED, asked).all():
+        disputed[name].append(call(who))
+    # what was told of an act up to a day grows with the days: how much says which of it
+    keys = {name: (version, name, row.tellings, *disputed[name]) for name, row in totals.items()}
+    missing = []
+    for name, key in keys.items():
+        act = _made_before.get(key)
+        if act is None:
+            missing.append(name)
+        else:
+            yield name, act
+    if missing:
+        for name, act in _make(connection, {name: totals[name] for name in missing}, disputed, day):
+            _made_before.keep(keys[name], act)
+            yield name, act
+
+
+def _make(
+    connection: Connection, totals: dict[str, Any], disputed: dict[str, list[str]], day: str
+) -> Iterator[tuple[str, Act]]:
+    asked = {"names": list(totals), "day": day}
     heard: dict[str, list[str]] = defaultdict(list)
-    for act_name, voice in connection.execute(_VOICES, asked).all():
-        heard[act_name].append(voice)
+    for name, voice in connection.execute(_VOICES, asked).all():
+        heard[name].append(voice)
+    denied: dict[str, list[str]] = defaultdict(list)
+    for name, teller in connection.execute(_DENIED, asked).all():
+        if teller:  # what only the reporter says not to be so is no denial
+            denied[name].append(call(teller))
     told = _tellings(connection, {n: t.tellings for n, t in totals.items()}, day)
     shown = {name: _clearest(rows) for name, rows in told.items()}
     parties = _parties(connection, {row.event for row in shown.values()})
-    denied, disputed = _against(connection, list(told), day)
     for name, row in shown.items():
         yield name, _made(name, row, told[name], totals[name], heard[name], parties[row.event], denied, disputed)
 
@@ -233,21 +268,6 @@ def _actor(row: Any) -> Actor:
 
 def _actors(connection: Connection, names: Collection[str]) -> dict[str, Actor]:
     return {row.id: _actor(row) for row in connection.execute(_ACTORS, {"names": sorted(names)}).all()}
-
-
-def _against(
-    connection: Connection, names: list[str], day: str
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:  # fmt: skip
-    """Who denies and who disputes each act, in the order in which they were told."""
-    asked = {"names": names, "day": day}
-    denied: dict[str, list[str]] = defaultdict(list)
-    disputed: dict[str, list[str]] = defaultdict(list)
-    for act_name, teller in connection.execute(_DENIED, asked).all():
-        if teller:  # what only the reporter says not to be so is no denial
-            denied[act_name].append(call(teller))
-    for act_name, who in connection.execute(_DISPUTED, asked).all():
-        disputed[act_name].append(call(who))
-    return denied, disputed
 
 
 def _made(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, exists, func, select
 
 from standoff.ledger import Ledger, tables
 from standoff.ledger.linked_tables import (
@@ -284,11 +284,13 @@ def _issues(connection: Connection, last: str, begin: str) -> Section:
     """The issues most told of lately on which somebody takes a stand, those with sides against each other first."""
     i, e, s = linked_issues.c, issue_entries.c, stance_table.c
     stood = (date.fromisoformat(begin) - timedelta(days=STANDS - DAYS)).isoformat() if begin else ""
-    sided = select(s.issue).where(s.told <= last, s.confidence >= STANCE)
+    other = linked_issues.alias("other").c
+    sided = select(s.entry).join(other.id.table, other.id == s.issue)
+    sided = sided.where(other.topic == i.topic, s.told <= last, s.confidence >= STANCE).correlate(linked_issues)
     query = (
         select(i.topic, func.count().label("lately"))
         .join(issue_entries, e.issue == i.id)
-        .where(e.place >= begin, e.place < last + "~", i.topic.in_(select(i.topic).where(i.id.in_(sided))))
+        .where(e.place >= begin, e.place < last + "~", exists(sided))
         .group_by(i.topic)
         .order_by(func.count().desc(), func.max(e.place).desc())
         .limit(LOOKED_AT)

@@ -17,6 +17,8 @@ from standoff.serving.making import Page
 from standoff.serving.report_view import ReportView, report_view
 
 router = APIRouter(prefix="/reports", tags=["reports"])
+# The first words of a report stand where it has no title.
+OPENING = 110
 ReportId = Annotated[str, Path(pattern="^sha256:[0-9a-f]{64}$", description="The id of a report.")]
 
 
@@ -27,7 +29,7 @@ def reports(
     paper: Annotated[str | None, Query(max_length=200, description="Only those of this paper.")] = None,
     offset: Offset = 0, limit: Limit = 50, form: Form = "json",
 ) -> Response:  # fmt: skip
-    """The reports, the newest first: id, paper, title, day, and how many events and statements each tells."""
+    """The reports, the newest first, each with how many events and statements it tells."""
     return answer(request, _listed, form=form, on=on, since=since, paper=paper, offset=offset, limit=limit)
 
 
@@ -41,7 +43,8 @@ def _listed(
     ledger: Ledger, *, on: date | None, since: date | None, paper: str | None, offset: int, limit: int
 ) -> Page:  # fmt: skip
     table = tables.reports.c
-    wanted = select(table.id, table.publisher, table.title, table.published, table.language, table.source)
+    opening = func.substr(table.text, 1, OPENING).label("opening")
+    wanted = select(table.id, table.publisher, table.title, table.published, table.language, table.source, opening)
     if on is not None:
         wanted = wanted.where(table.published <= on.isoformat())
     if since is not None:
@@ -51,7 +54,7 @@ def _listed(
     page = wanted.order_by(table.published.desc(), table.publisher, table.id).offset(offset).limit(limit)
     with ledger.reading() as connection:
         total = connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
-        found = [{str(k): v for k, v in row.items()} for row in connection.execute(page).mappings()]
+        found = [{**row, "opening": _words(row["opening"])} for row in connection.execute(page).mappings()]
         ids = [row["id"] for row in found]
         for name in ("events", "statements"):
             column = tables.metadata.tables[name].c.report
@@ -60,6 +63,11 @@ def _listed(
             for row in found:
                 row[name] = count.get(row["id"], 0)
     return Page(found, total, offset, limit)
+
+
+def _words(opening: str) -> str:
+    """Whole words on one line."""
+    return " ".join(opening.split()[:-1] if len(opening) == OPENING else opening.split())
 
 
 def _one(ledger: Ledger, report: str) -> ReportView:

@@ -37,7 +37,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doc:
-    """What can be found: ``name`` is an entry or a report's id, ``who`` those who act or speak, ``body`` the words.
+    """What can be found: ``name`` is an entry or a report's id, ``body`` the words.
+
+    ``who`` is found beside them: those who act or speak, the type of an act and its issue, what a figure is about.
 
     ``begin`` is where the body stands in the report, in code points, None where it is made of several pieces.
     """
@@ -186,18 +188,18 @@ def docs(filed: Filed) -> Iterator[Doc]:
         words = " … ".join(_cut(text, span) for span in s.content)
         yield doc(names[s.id], "statement", words, [actors[s.speaker]], s.content[0][0] if s.content else None)
     for e in record.events:
-        label = f" [{issues[e.issue]}]" if e.issue else ""
+        about = [e.type.lower(), *([issues[e.issue]] if e.issue else [])]
         who = [actors[a] for a in (*e.actors, *e.recipients)]
-        yield doc(names[e.id], "event", f"{_cut(text, e.evidence)}{label} {e.type}", who, e.evidence[0])
+        yield doc(names[e.id], "event", _cut(text, e.evidence), [*who, *about], e.evidence[0])
     yield from _named(record, names, doc)
     for number, q in enumerate(record.quantities, 1):
-        yield doc(names[f"q{number}"], "quantity", f"{_cut(text, q.evidence)} ({q.about})", begin=q.evidence[0])
+        yield doc(names[f"q{number}"], "quantity", _cut(text, q.evidence), [q.about], q.evidence[0])
 
 
 def _named(record: Record, names: Any, doc: Any) -> Iterator[Doc]:
     for a in record.actors:
         role = f", {a.role}" if a.role else ""
-        yield doc(names[a.id], "actor", f"{display(a)}{role} {a.code}", [display(a)], begin=_first(a.mentions))
+        yield doc(names[a.id], "actor", f"{display(a)}{role}", [a.code], begin=_first(a.mentions))
     for i in record.issues:
         spans = [e.evidence for e in record.events if e.issue == i.id]
         yield doc(names[i.id], "issue", i.label, begin=_first(spans))

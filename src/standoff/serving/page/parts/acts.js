@@ -2,7 +2,7 @@
 import { html } from "../lib.js";
 import { useApi } from "../api.js";
 import { change, open } from "../state.js";
-import { day, list } from "../words.js";
+import { day, list, quoted } from "../words.js";
 import { Modality, TYPES, Type } from "./badges.js";
 import { useNarrow } from "./narrow.js";
 
@@ -22,7 +22,7 @@ export function Acts({ acts }) {
 
 export const Act = ({ act }) => html`<button class="plain line" data-entry=${act.entry} onClick=${() => open(act.entry)}>
   <span class="line-top"><${Type} type=${act.type} /><span><span class="who"><bdi>${list(act.actors) || "somebody"}</bdi></span>${act.recipients.length > 0 && html` → <bdi>${list(act.recipients)}</bdi>`}</span><${Modality} modality=${act.modality} />${act.contested && html`<span class="tag bad">contested</span>`}${act.place && html`<span class="end faint"><bdi>${act.place}</bdi></span>`}</span>
-  <span class="quote"><bdi>${act.words}</bdi></span>
+  <span class=${quoted(act.words)}><bdi>${act.words}</bdi></span>
   <span class="meta">${act.issue_label && html`<span>on <bdi>${act.issue_label}</bdi></span>`}<bdi>${act.papers.slice(0, 3).join(", ")}${act.papers.length > 3 ? ` and ${act.papers.length - 3} more` : ""}</bdi>${act.tellings > 1 && html`<span>told ${act.tellings} times</span>`}${[["denied", act.denied_by], ["disputed", act.disputed_by]].map(([how, by]) => by.length > 0 && html`<span class="form-error">${how} by <bdi>${list(by)}</bdi></span>`)}</span></button>`;
 
 /** The sides known on the day, the most named first, as choices. */

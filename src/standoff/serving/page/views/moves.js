@@ -15,7 +15,7 @@ import { Period } from "./timeline.js";
 const LIMIT = 150;
 const DAYS = 30;
 const LANES = 6;
-const CHOICES = 14;
+const CHOICES = 14, FEW = 7;
 
 export default function Moves({ record, route, on }) {
   const { side, type, issue, modality, paper, from } = route.params;
@@ -25,7 +25,7 @@ export default function Moves({ record, route, on }) {
   const issues = useIssues(on);
   const sides = useSides(on);
   return html`
-    <div class="page-head"><div><h1>Crisis map</h1><p>An arrow is an act of one side towards another; time runs downwards</p></div>
+    <div class="page-head"><div><h1>Crisis map</h1><p>An arrow is an act of one side towards another; time runs downwards; dashed: not told as simply done</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>
     <${ActFilters} params=${route.params} record=${record} sides=${sides} issues=${issues} />
     <section class="card" aria-label="Moves"><${Answer} of=${acts} what="the moves" again=${refresh}>${({ items, total, offset }) => (items.length
@@ -43,7 +43,7 @@ function Lanes({ acts, sides, chosen }) {
     .filter((row) => row.from.length && row.to.length);
   let last = null;
   return html`
-    <div class="lane-choice chips" role="group" aria-label="Lanes">${ranked.slice(0, CHOICES).map((side) => html`<button class=${`chip ${sideClass(side)}`} aria-pressed=${lanes.includes(side)} onClick=${() => toggle(side)}>${nameOf(side)}</button>`)}</div>
+    <div class="lane-choice chips" role="group" aria-label="Lanes">${ranked.slice(0, narrow ? FEW : CHOICES).map((side) => html`<button class=${`chip ${sideClass(side)}`} aria-pressed=${lanes.includes(side)} onClick=${() => toggle(side)}>${nameOf(side)}</button>`)}</div>
     <div class="lanes" data-lanes=${lanes.length}>
       <div class="lane-heads"><span></span><span class="lane-names">${lanes.map((side) => html`<span class=${sideClass(side)}>${nameOf(side)}</span>`)}</span><span></span></div>
       ${rows.length === 0 ? html`<${Empty} title="No act between these sides">Choose other lanes.</${Empty}>` : html`<ol>${rows.map(({ act, from, to }) => {

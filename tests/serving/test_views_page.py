@@ -174,6 +174,59 @@ def test_the_brief_prints_on_two_pages_at_most_with_numbered_evidence(desk):
     desk.page.wait_for_selector(QUOTED)
 
 
+def test_by_keyboard_focus_goes_to_what_opens_and_comes_back(desk):
+    desk.go("#/standing")
+    desk.page.keyboard.press("Tab")
+    assert desk.page.evaluate("document.activeElement.className") == "skip"
+    desk.page.keyboard.press("Enter")
+    assert desk.page.evaluate("document.activeElement.id") == "main"
+    cell = desk.page.locator(".matrix .cell").first
+    cell.focus()
+    assert desk.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_selector(QUOTED)
+    assert desk.page.evaluate("document.activeElement.id") == "panel-title"
+    desk.page.keyboard.press("Escape")
+    desk.until("!document.querySelector('.panel')")
+    assert desk.page.evaluate("document.activeElement.classList.contains('cell')")
+    desk.page.keyboard.press("?")
+    assert desk.page.get_by_role("dialog").is_visible()
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("2")
+    desk.until("location.hash.startsWith('#/timeline')")
+
+
+def test_nothing_moves_for_those_who_want_it_so(browser, crisis):
+    with watched(browser, crisis, viewport=WIDE, reduced_motion="reduce") as one:
+        one.go("#/standing")
+        one.page.locator(".matrix .cell").first.click()
+        one.page.wait_for_selector(QUOTED)
+        moving = """() => [...document.querySelectorAll('*')].filter(one => {
+            const style = getComputedStyle(one);
+            return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0;
+        }).map(one => one.className)"""
+        assert one.page.evaluate(moving) == []
+
+
+def test_the_colours_are_those_chosen_and_paper_is_light(browser, crisis):
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    with watched(browser, crisis, viewport=WIDE, color_scheme="dark") as one:
+        one.go("#/brief")
+        dark = one.page.evaluate(ground)
+        one.page.emulate_media(media="print")
+        assert one.page.evaluate(ground) == "rgb(255, 255, 255)"
+        one.page.emulate_media(media="screen")
+        one.page.get_by_role("button", name="Switch to light colours").click()
+        assert one.page.evaluate(ground) != dark
+        one.page.reload()
+        one.settle()
+        assert one.page.evaluate(ground) != dark
+        one.page.get_by_role("button", name="Switch to dark colours").click()
+        assert one.page.evaluate(ground) == dark
+        one.page.emulate_media(media="print")
+        assert one.page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("how", ["wide", "narrow", "dark"])
 def test_every_view_is_accessible_and_fits(browser, crisis, view, how):

@@ -43,7 +43,7 @@ export const capital = (text) => (text ? text[0].toUpperCase() + text.slice(1) :
 export const list = (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`);
 
 /** A line of prose with its ISO days as one reads them. */
-export const withDays = (text) => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => day(iso));
+export const withDays = (text) => text.replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, (iso) => day(iso));
 
 /** The class of words that are quoted: marks are put around them unless they begin with one. */
 export const quoted = (words) => (/^\s*[“"‘'«„]/.test(words) ? "quote marked" : "quote");

@@ -1,7 +1,7 @@
 // What the drawings over time share: the width of their place, bins, ticks.
 import { html, useEffect, useRef, useState } from "../lib.js";
 import { loadD3 } from "../lib.js";
-import { addDays, daysBetween } from "../words.js";
+import { addDays, day, daysBetween } from "../words.js";
 
 /** The width of an element, kept up to date, and the reference to put on it. */
 export function useWidth(otherwise = 900) {
@@ -48,10 +48,13 @@ export function binned(rows, since, step) {
   return [...bins].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** "28 Jan", "Feb" on its first day, "2019" on the first day of the year. */
+const tickName = (iso) => (iso.endsWith("-01-01") ? iso.slice(0, 4) : iso.endsWith("-01") ? day(iso.slice(0, 7), iso.slice(0, 4)) : day(iso, iso.slice(0, 4)));
+
 /** The days along the bottom. */
 export function TimeAxis({ x, y, width, height = 0 }) {
-  const ticks = x.ticks(Math.max(2, Math.floor(width / 95)));
-  const name = x.tickFormat(ticks.length);
+  // a scale of days has no hours
+  const ticks = x.ticks(Math.max(3, Math.floor(width / 85))).filter((tick) => +tick === +dateOf(isoOf(tick)));
   return html`<g class="axis" transform=${`translate(0 ${y})`} aria-hidden="true">
-    ${ticks.map((tick) => html`<g key=${+tick} transform=${`translate(${x(tick)} 0)`}><line class="tick-line" y1=${-height} y2="5" /><text y="18" text-anchor="middle">${name(tick)}</text></g>`)}</g>`;
+    ${ticks.map((tick) => html`<g key=${+tick} transform=${`translate(${x(tick)} 0)`}><line class="tick-line" y1=${-height} y2="5" /><text y="18" text-anchor="middle">${tickName(isoOf(tick))}</text></g>`)}</g>`;
 }

@@ -41,7 +41,7 @@ function Sheet({ brief, issues }) {
   const notes = useMemo(() => numbered(sections), [brief, room]);
   return html`<article class="sheet" ref=${sheet} aria-label="The brief"><div class="ruler" aria-hidden="true"></div><div class="sheet-body">
     <header class="sheet-head"><div><p class="sheet-brand">Standoff · brief</p><h2 class="sheet-title">Where things stand on ${day(brief.day)}</h2></div>
-      <p>${count(brief.reports, "report")}${brief.first ? ` since ${day(brief.first)}` : ""}, ${brief.lately} of the last month, by <bdi>${list(brief.papers.slice(0, 5))}${brief.papers.length > 5 ? " and others" : ""}</bdi></p></header>
+      <p>${count(brief.reports, "report")}${brief.first ? ` since ${day(brief.first)}` : ""}, ${brief.lately} of the last month, by <bdi>${list(brief.papers.slice(0, 3))}${brief.papers.length > 3 ? " and others" : ""}</bdi></p></header>
     ${issues.length > 0 && html`<${Stances} issues=${issues} />`}
     ${sections.map((section) => html`<section class="sheet-section" key=${section.title}><h3>${section.title}${section.note && html` <i>${section.note}</i>`}${section.left > 0 && html` <span>${section.shown.length} of ${section.lines.length}</span>`}</h3><ul>${section.shown.map((line) => html`<li><${Line} line=${line} number=${notes.get(line.entry)} /></li>`)}</ul></section>`)}
     <footer class="sheet-foot">Numbers in brackets are entries of the record: <code>standoff show</code> gives the words. ${[...notes].slice(0, 60).map(([entry, n]) => html`<span class="nowrap">[${n}] ${entry.slice(0, 8)}</span> `)}</footer>
@@ -67,7 +67,7 @@ const Line = ({ line, number }) => html`<b><bdi>${plain(line.text)}</bdi></b>${l
 const cut = (words) => (words.length > WORDS ? `${words.slice(0, WORDS).replace(/\s+\S*$/, "")} …` : words);
 
 /** A note without the names of entries, which the number stands for, its days as one reads them. */
-const plain = (note) => withDays(note.replace(/ \([aeispq]-[a-z2-7]+\)/g, ""));
+const plain = (note) => withDays(note.replace(/ \([aeispq]-[a-z2-7]{13}\)|, [aeispq]-[a-z2-7]{13}(?=\))/g, ""));
 
 /** How many lines of each section fit: one each, then one more each in turn, as long as there is room. */
 function fitting(sheet, sections) {

@@ -37,11 +37,11 @@ function List({ places, chosen, on, since, until }) {
   const one = places.find((place) => key(place) === chosen);
   const acts = useApi(one ? "acts" : null, { on, since, until, place: one?.name, order: "-day", limit: LIMIT });
   if (one) {
-    return html`<section class="card" aria-labelledby="h-place"><header><h2 id="h-place"><bdi>${one.name}</bdi></h2><p>${one.land ?? ""}</p><button class="quiet end" onClick=${() => choose(null)}>All places</button></header>
+    return html`<section class="card" aria-labelledby="h-place"><header><h2 id="h-place"><bdi>${one.name}</bdi></h2><p>${one.land !== one.name && one.land}</p><button class="quiet end" onClick=${() => choose(null)}>All places</button></header>
       <${Answer} of=${acts} what="the acts" again=${refresh}>${({ items }) => html`<div class="tall high"><${Acts} acts=${items} /></div>`}</${Answer}></section>`;
   }
   return html`<section class="card" aria-labelledby="h-places"><header><h2 id="h-places">Places</h2><p class="end">${places.length}</p></header>
-    ${places.length ? html`<ul class="lines tall high">${places.map((place) => html`<li><button class="plain line place-line" onClick=${() => choose(place)}><bdi>${place.name}</bdi> <span class="faint">${place.land ?? ""}</span><span class="end">${count(place.acts, "act")}</span></button></li>`)}</ul>` : html`<${Empty} title="No act names a place">Widen the period, or move the day.</${Empty}>`}</section>`;
+    ${places.length ? html`<ul class="lines tall high">${places.map((place) => html`<li><button class="plain line place-line" onClick=${() => choose(place)}><bdi>${place.name}</bdi> <span class="faint">${place.land !== place.name && place.land}</span><span class="end">${count(place.acts, "act")}</span></button></li>`)}</ul>` : html`<${Empty} title="No act names a place">Widen the period, or move the day.</${Empty}>`}</section>`;
 }
 
 function WorldMap({ places, chosen }) {

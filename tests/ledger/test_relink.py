@@ -26,7 +26,7 @@ from standoff.ledger.linked_tables import (
 from standoff.ledger.relink import link_all
 from standoff.ledger.schema import MIGRATIONS
 from standoff.span import Span
-from tests.made import at, made
+from tests.made import TEXT, at, made
 
 OTHER = (
     "Nairobi: Kenya demanded on Monday that Somalia open the border at once. Somalia rejected that demand outright. "
@@ -121,6 +121,67 @@ def test_a_merge_of_issues_makes_one_topic(ledger):
     assert len(topics()) == 1
     review.undo(ledger, decision.number, by="Ana Ruiz")
     assert len(topics()) == 2
+
+
+def third():
+    """The same told by a third paper, some days later."""
+    return made(publisher="The Garissa Times", published="2020-03-06", text=f"{TEXT} More rain.")
+
+
+def test_a_split_holds_where_a_third_telling_would_bring_the_two_together(two):
+    ledger, first, second = two
+    ledger.add(third())
+    last = next(dict(f.names) for f in ledger.filed() if f.record.report.publisher == "The Garissa Times")
+    assert len({acts(ledger)[names["e1"]] for names in (first, second, last)}) == 1
+    review.split(ledger, last["e1"], first["e1"], by="Ana Ruiz")
+    told = acts(ledger)
+    assert told[last["e1"]] != told[first["e1"]] == told[second["e1"]]
+    assert ledger.verify() == []
+
+
+def test_a_split_holds_where_a_later_report_would_bring_the_two_together(ledger):
+    ledger.add(made())
+    ledger.add(third())
+    names = {f.record.report.publisher: dict(f.names) for f in ledger.filed()}
+    one, last = names["The Lamu Post"]["e1"], names["The Garissa Times"]["e1"]
+    review.split(ledger, last, one, by="Ana Ruiz")
+    ledger.add(other())
+    assert acts(ledger)[one] != acts(ledger)[last]
+    assert ledger.verify() == []
+
+
+def whose(ledger) -> dict[str, str]:
+    with ledger.reading() as connection:
+        return {row.entry: row.actor for row in connection.execute(select(appearances))}
+
+
+def test_actors_that_are_merged_are_one_in_every_report(two):
+    ledger, first, second = two
+    again = third()
+    again.actors[2].name, again.actors[2].wikidata = "H. Abdi", None
+    ledger.add(again)
+    last = next(dict(f.names) for f in ledger.filed() if f.record.report.publisher == "The Garissa Times")
+    before = everything(ledger)
+    assert whose(ledger)[first["a3"]] == whose(ledger)[second["a3"]] != whose(ledger)[last["a3"]]
+    decision = review.merge(ledger, first["a3"], last["a3"], by="Ana Ruiz")
+    assert len({whose(ledger)[names["a3"]] for names in (first, second, last)}) == 1
+    assert ledger.verify() == []
+    review.undo(ledger, decision.number, by="Ana Ruiz")
+    assert everything(ledger) == before and ledger.verify() == []
+
+
+def test_an_actor_that_is_split_off_is_one_of_its_own(two):
+    ledger, first, second = two
+    assert whose(ledger)[first["a3"]] == whose(ledger)[second["a3"]]
+    decision = review.split(ledger, second["a3"], first["a3"], by="Ana Ruiz")
+    ledger.add(third())
+    last = next(dict(f.names) for f in ledger.filed() if f.record.report.publisher == "The Garissa Times")
+    found = whose(ledger)
+    assert found[first["a3"]] == found[last["a3"]] != found[second["a3"]]
+    assert ledger.verify() == []
+    review.undo(ledger, decision.number, by="Ana Ruiz")
+    assert len({whose(ledger)[names["a3"]] for names in (first, second, last)}) == 1
+    assert ledger.verify() == []
 
 
 def test_a_rejected_event_is_no_telling_and_counts_nowhere(two):

@@ -17,9 +17,9 @@ ENOUGH = 0.48
 # What a party counts for beside the words, and one that only one of the two names.
 PARTY, ONE_SIDED = 0.9, 0.35
 # What near concepts count beside the same, and how forms of a name are told: so many letters alike, so many not.
-NEAR, BEGINNING, ENDING = 0.6, 5, 3
-# What a word counts that only one of two names has, where the other has none of its own.
-FULLER = 0.5
+NEAR, BEGINNING, ENDING = 0.8, 5, 3
+# What a word counts that only one of two names has, where the other has none of its own, and where it has.
+FULLER, EXTRA = 0.5, 1.0
 # What must be shared in all: a word alone, without a party or another word, proves nothing.
 PROOF = 1.7
 # What two names lose that say what is done, and not the same: "release of the pilot", "trial of the pilot".
@@ -46,6 +46,7 @@ def score(one: Terms, other: Terms) -> float:
     if not alike and (_vague(one) or _vague(other) or _half_said(one, other)):
         return 0.0
     both = sum(map(weight, shared)) + sum(close.values())
+    either_met = sum(map(weight, shared)) + sum(min(map(weight, pair)) for pair in close)
     # what only one of the two says makes it fuller, not another: "inspections", "inspections in Romania"
     met = {word for pair in close for word in pair}
     more, less = (sum(map(weight, words - shared - met)) for words in (one.words, other.words))
@@ -53,7 +54,7 @@ def score(one: Terms, other: Terms) -> float:
     # each says something of its own: one what is done, the other who does it
     crossed = bool((more > LIGHT and there and not here) or (less > LIGHT and here and not there))
     fuller = (more <= LIGHT or less <= LIGHT) and not crossed
-    either = both + (FULLER * (more + less) if fuller else more + less)
+    either = either_met + (FULLER if fuller else EXTRA) * (more + less)
     both += PARTY * len(common)
     either += PARTY * len(common)
     rivals = 0.0

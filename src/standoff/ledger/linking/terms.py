@@ -32,7 +32,12 @@ _WORD = re.compile(r"\d[\d,.]*\d|\d|\w+(?:[-’']\w+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # How many words may stand between a verb and its particle, and the particles.
 BETWEEN = 4
-PARTICLES = {"out", "over", "down", "off", "back", "up", "away"}
+PARTICLES = {"out", "over", "down", "off", "back", "up", "away", "home"}
+# Words that change nothing about a phrase they stand in, as stems; the longest phrase without them.
+DETERMINERS = frozenset(
+    ["the", "a", "an", "their", "it", "his", "her", "our", "your", "my", "this", "that", "these", "those", "all", "ani"]
+)
+LONGEST = 4
 # Letters of more than one capital that are no words: "US" is a name and "us" is none.
 _LONGEST_NAME = 5
 
@@ -114,7 +119,7 @@ def concepts(path: Path = FOLDER / "en_concepts.toml") -> Concepts:
     phrases: dict[tuple[str, ...], str] = {}
     for name, words in file.concepts.items():
         for word in words:
-            parts = tuple(stem(w) for w in word.split())
+            parts = tuple(root for root in map(stem, word.split()) if root not in DETERMINERS)
             if len(parts) > 1:
                 other = phrases.setdefault(parts, name)
             else:
@@ -188,7 +193,7 @@ def from_order(order: Iterable[str]) -> Terms:
 def _terms(text: str) -> Iterator[str]:
     """The terms in order; prepositions that turn an act round stand as ``<on``, ``<by``."""
     known = concepts()
-    words = [m.group() for m in _WORD.finditer(unicodedata.normalize("NFC", text))]
+    words = list(_words(unicodedata.normalize("NFC", text), known))
     plain = [_POSSESSIVE.sub("", w) for w in words]
     lower = [w.casefold().replace("’", "'") for w in plain]
     stems = [stem(w) for w in lower]
@@ -219,13 +224,30 @@ def _terms(text: str) -> Iterator[str]:
             yield known.of.get(root) or (root.capitalize() if named else root)
 
 
+def _words(text: str, known: Concepts) -> Iterator[str]:
+    """The words of a text; those joined by a hyphen one by one ("white-owned"), unless they are known as they are."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        whole = word.casefold()
+        if "-" in word and stem(whole) not in known.of and whole not in _names():
+            yield from (part for part in word.split("-") if part)
+        else:
+            yield word
+
+
 def _phrase_at(stems: list[str], at: int, known: Concepts) -> tuple[str | None, int]:
-    """The concept of the phrase that begins at this word, and how many words of it stand here."""
-    for length in (4, 3, 2):
-        found = known.phrases.get(tuple(stems[at : at + length]))
-        if found is not None and at + length <= len(stems):
-            return found, length
-    # what is thrown out may stand between: "shutting the banks out"
+    """The concept of the phrase that begins at this word, and how many words of it stand here.
+
+    Determiners within it are passed over ("laying down their arms"), and what is thrown out may stand between verb and
+    particle ("shutting the banks out").
+    """
+    if at >= len(stems) or stems[at] in DETERMINERS:
+        return None, 0
+    places = [n for n in range(at, min(at + 2 * LONGEST, len(stems))) if stems[n] not in DETERMINERS][:LONGEST]
+    for length in range(len(places), 1, -1):
+        found = known.phrases.get(tuple(stems[n] for n in places[:length]))
+        if found is not None:
+            return found, places[length - 1] + 1 - at
     for after in range(at + 2, min(at + 2 + BETWEEN, len(stems))):
         if stems[after] in PARTICLES:
             return known.phrases.get((stems[at], stems[after])), 1
@@ -264,16 +286,15 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     for body in bodies().values():
         for name in (body.name, *body.names, *body.organs, *body.adjectives, *body.nominals):
             put(name, body.code)
-    for group in groups():
-        if group.kind in {"armed", "people"}:
-            for name in (group.name, *group.names):
-                # "Syrian Kurds" are Kurds, of Syria: what is compared knows both
-                if not (group.kind == "people" and _of_parts(name, found)):
-                    put(
-                        name, group.code if group.code.split(":")[0] in {"REB", "NGO"} else "-".join(group.name.split())
-                    )
     for name, code in concepts().names.items():
         put(name, code)
+    named = [
+        (name, group) for group in groups() if group.kind in {"armed", "people"} for name in (group.name, *group.names)
+    ]
+    for name, group in sorted(named, key=lambda pair: len(pair[0].split())):
+        # "Syrian Kurds" are Kurds, of Syria: what is compared knows both
+        if not (group.kind == "people" and _of_parts(name, found)):
+            put(name, group.code if group.code.split(":")[0] in {"REB", "NGO"} else "-".join(group.name.split()))
     for surname, owner in _heads().items():
         put(surname, owner)
     by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
@@ -285,10 +306,9 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
 
 
 def _of_parts(name: str, found: dict[tuple[str, ...], tuple[str, bool]]) -> bool:
-    """True for the name of a people that is an adjective of a state and the name of a people: "Syrian Kurds"."""
+    """True for the name of a people that is a state's and a people's: "Syrian Kurds"."""
     words = tuple(w.casefold().replace("’", "'") for w in _WORD.findall(name))
-    people = {tuple(key.casefold().split()) for key in concepts().names}
-    return len(words) == 2 and words[:1] in found and words[1:] in {*people, *((w[0] + "s",) for w in people)}
+    return len(words) > 1 and words[:1] in found and words[1:] in found
 
 
 def _heads() -> dict[str, str]:

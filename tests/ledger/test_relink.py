@@ -10,7 +10,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, select, text
 
-from standoff.ledger import open_ledger, recode, review, tables
+from standoff.errors import LedgerError
+from standoff.ledger import linking, open_ledger, recode, review, tables
 from standoff.ledger.linked_tables import (
     act_voices,
     appearances,
@@ -244,18 +245,50 @@ def test_linking_all_at_once_is_linking_one_by_one(two, tmp_path):
     assert everything(ledger) == before
 
 
-def test_a_record_of_before_the_linking_is_linked_when_it_is_opened(tmp_path):
-    """The tables of 0002, as an older Standoff left them, hold entries and decisions and nothing linked."""
+@pytest.mark.parametrize("version", ["0002", "0003", "0004"])
+def test_a_record_of_an_older_version_is_linked_anew_when_it_is_opened(tmp_path, version):
+    """The tables of 0002 hold entries and decisions and nothing linked, those after it what was linked then."""
     new, old = tmp_path / "new.db", tmp_path / "old.db"
     with open_ledger(new) as ledger:
         ledger.add(made())
         ledger.add(other())
+        ledger.add(third())
+        names = {f.record.report.publisher: dict(f.names) for f in ledger.filed()}
+        first, second, last = (names[f"The {paper}"] for paper in ("Lamu Post", "Wajir Gazette", "Garissa Times"))
+        if version != "0002":  # where the tables hold entries as they were coded
+            review.correct(ledger, first["e1"], {"modality": "denied"}, by="Ana Ruiz")
+        review.split(ledger, last["e1"], second["e1"], by="Ana Ruiz")
+        review.merge(ledger, first["a3"], last["a2"], by="Ana Ruiz")
         before = everything(ledger)
-    older(old, "0002")
+    older(old, version)
     copy_rows(new, old)
+    if version != "0002":
+        with sqlite3.connect(old) as connection:
+            connection.executescript("UPDATE tellings SET voice = 'of then'; DELETE FROM measures; DELETE FROM pins;")
     with open_ledger(old, create=False) as ledger:
         assert everything(ledger) == before
+        proof = ledger.prove()
+        assert (proof.faults, proof.linked) == ([], True)
+
+
+@pytest.mark.parametrize("version", ["0002", "0004"])
+def test_a_record_that_cannot_be_linked_anew_is_left_as_it_was(tmp_path, monkeypatch, version):
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    with open_ledger(new) as ledger:
+        ledger.add(made())
+    older(old, version)
+    copy_rows(new, old)
+    with monkeypatch.context() as patched, pytest.raises(LedgerError, match="full"):
+        patched.setattr(linking, "link", _fail)
+        open_ledger(old, create=False)
+    with sqlite3.connect(old) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(version,)]
+    with open_ledger(old, create=False) as ledger:
         assert ledger.verify() == []
+
+
+def _fail(*_):
+    raise LedgerError("the disk is full")
 
 
 def older(path: Path, version: str) -> None:
@@ -275,9 +308,14 @@ def copy_rows(new: Path, old: Path) -> None:
         connection.execute("ATTACH ? AS new", [str(new)])
         tables = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
         for table in tables:
+            there = {row[1] for row in connection.execute(f"PRAGMA new.table_info({table})")}
             if table != "alembic_version":
-                columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                own = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})") if row[1] in there]
+                columns = ", ".join(f'"{name}"' for name in own)
                 connection.execute(f"DELETE FROM main.{table}")
+                if table == "linked_actors" and len(own) == 1:  # it had the key of each, too
+                    connection.execute(f"INSERT INTO main.{table} (id, key) SELECT id, id FROM new.{table}")
+                    continue
                 connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
 
 

@@ -6,17 +6,17 @@ and the batch is tried again report by report: the guilty report is set aside by
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
 from standoff.books import Books, Kind, Outcome
 from standoff.errors import InputError
+from standoff.progress import counting
 from standoff.reading import read_inputs
 from standoff.reading.near_duplicates import NearDuplicates
 from standoff.record import Record, ReportInfo
@@ -66,7 +66,10 @@ def coded_reports(
     pool: CoderPool | None = None,
 ) -> Iterator[Outcome]:
     """As ``coded``, of reports that have been read; ``pool`` is used where one is kept running, and stays open."""
-    with _progress(settings) as advance, nullcontext(pool) if pool else CoderPool(settings.jobs) as coders:
+    with (
+        counting("reports coded", quiet=settings.quiet) as advance,
+        nullcontext(pool) if pool else CoderPool(settings.jobs) as coders,
+    ):
         for outcome in coders.run(_items(items, books, known)):
             advance()
             yield outcome
@@ -209,21 +212,6 @@ class CoderPool:
 
 def _deadline(batch: Batch) -> float:
     return DEADLINE + sum(len(report.text) for report in batch) / CHARACTERS_A_SECOND
-
-
-@contextmanager
-def _progress(settings: Settings) -> Iterator[Callable[[], None]]:
-    """A counter on standard error where that is a terminal, unless ``quiet``."""
-    if settings.quiet or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} reports coded"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda: progress.advance(task)
 
 
 # ---- in the worker -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
@@ -27,15 +28,21 @@ def examine(record: str, *, required: bool) -> tuple[list[tuple[str, Pairs]], bo
     )
 
 
-def examine_record(where: str, *, required: bool, head: str | None = None) -> tuple[Pairs, bool]:
-    """What the proof of the record at ``where`` finds; ``head`` is one noted earlier, to be found in its history."""
+def examine_record(
+    where: str, *, required: bool, head: str | None = None, linked: bool = False,
+    advance: Callable[[], None] = lambda: None,
+) -> tuple[Pairs, bool]:  # fmt: skip
+    """What the proof of the record at ``where`` finds; ``head`` is one noted earlier, to be found in its history.
+
+    ``linked``: also of what is linked; ``advance`` is called for each report that is linked again for that.
+    """
     from standoff.ledger import open_ledger
 
     if not required and "://" not in where and not Path(where).exists():
         return [(where, "not there yet")], True
     try:
         with open_ledger(where, create=False) as ledger:
-            proof = ledger.prove(head=head)
+            proof = ledger.prove(head=head, linked=linked, advance=advance)
             name = ledger.where
     except StandoffError as error:
         return [("FAULT", str(error))], False
@@ -46,6 +53,10 @@ def _told(proof: Proof) -> Pairs:
     pairs = [("verifies", "no" if proof.faults else "yes")]
     if not proof.faults:
         pairs.append(("evidence", f"{proof.spans:,} spans of {proof.entries:,} entries are the words of their reports"))
+        if proof.linked:
+            pairs.append(("links", "are, row by row, what linking everything again gives"))
+        elif proof.stale:
+            pairs.append(("links", "NOT PROVED: another version linked them; `standoff recode` links anew"))
         pairs.append(("history", f"{proof.steps:,} steps, unbroken"))
         pairs.append(("head", proof.head))
     return [*pairs, *(("FAULT", fault) for fault in proof.faults)]

@@ -20,6 +20,8 @@ from standoff import __version__
 ROOT = Path(__file__).parent
 # The parts of the package whose code decides what a report is coded as.
 CODE = ("coding", "event_types", "knowledge", "languages", "models", "pipeline.py", "record.py", "span.py")
+# What decides how reports are linked.
+LINKING = ("ledger/linking", "languages", "knowledge", "coding/find_dates.py", "reading/near_duplicates.py")
 # Folders of data inside the package, and the suffixes of data in them.
 DATA = ("event_types", "knowledge", "languages")
 SUFFIXES = {".toml", ".json", ".csv", ".tsv", ".txt"}
@@ -70,6 +72,12 @@ def maker() -> Maker:
         knowledge={folder: _together(p for p in data_files() if p.is_relative_to(ROOT / folder)) for folder in DATA},
         libraries={name: found for name in LIBRARIES if (found := _version(name)) != MISSING},
     )
+
+
+@functools.cache
+def linker() -> str:
+    """The checksum of what would link a record now; worked out once a process."""
+    return _together(p for name in LINKING for p in _files(ROOT / name) if p.suffix in {".py", *SUFFIXES})
 
 
 def data_files() -> list[Path]:

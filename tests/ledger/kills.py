@@ -55,7 +55,7 @@ def write_reports(folder: Path, number: int = REPORTS) -> Path:
 
 
 def read(reports: Path, address: str, progress: Connection | None = None) -> None:
-    """`standoff read` in this process, with the stub for a coder and its output thrown away.
+    """`standoff read` in this process, with the stub for a coder; what it prints goes into a file beside ``reports``.
 
     A byte goes down ``progress`` whenever a report is about to be kept.
     """
@@ -71,8 +71,8 @@ def read(reports: Path, address: str, progress: Connection | None = None) -> Non
             return add(self, record)
 
         Ledger.add = tell_and_add
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        sys.stdout = sys.stderr = nowhere
+    with reports.with_name(f"{os.getpid()}.said").open("w", encoding="utf-8") as said:
+        sys.stdout = sys.stderr = said
         sys.exit(app(["read", str(reports), "--record", address, "--quiet"], standalone_mode=False))
 
 
@@ -89,7 +89,12 @@ def read_whole(reports: Path, address: str) -> None:
     """Have a process read to the end; AssertionError where it fails."""
     process = start(reports, address)
     process.join()
-    assert process.exitcode == 0, f"the reading ended with {process.exitcode}"
+    assert process.exitcode == 0, f"the reading ended with {process.exitcode}: {said_by(process, reports)}"
+
+
+def said_by(process: Process, reports: Path) -> str:
+    """What a reading of ``reports`` printed."""
+    return reports.with_name(f"{process.pid}.said").read_text("utf-8")
 
 
 def export(address: str) -> bytes:
@@ -131,7 +136,7 @@ class Trial:
         self.kept.append(count(address))
         if second is not None:
             second.join()
-            assert second.exitcode == 0, f"kill {number}: the second reader ended with {second.exitcode}"
+            assert second.exitcode == 0, f"kill {number}: the second reader failed: {said_by(second, self.reports)}"
         read_whole(self.reports, address)
         assert export(address) == self.expected, f"kill {number}: the export differs"
 
@@ -186,7 +191,7 @@ def main() -> None:
         for number in range(given.kills):
             address = next(addresses)
             test.kill_once(rng, address)
-            for path in folder.glob(f"{Path(address).name}*"):
+            for path in (*folder.glob(f"{Path(address).name}*"), *folder.glob("*.said")):
                 path.unlink()
             if sys.stderr.isatty() or number % 10 == 9:
                 print(f"{number + 1} kills survived", file=sys.stderr, flush=True)

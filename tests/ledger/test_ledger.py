@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
 from standoff.errors import LedgerError, SpanError
 from standoff.ledger import open_ledger
@@ -145,3 +145,14 @@ def test_the_migrations_lead_to_the_tables_and_to_the_version_that_the_program_k
         assert compare_metadata(context, metadata) == []
     newest = max(path.stem for path in (MIGRATIONS / "versions").glob("v*.py"))
     assert newest.startswith(f"v{HEAD}")
+
+
+def test_text_on_a_server_has_the_order_of_its_code_points(empty):
+    """Whatever language the database was made for: places and days are compared as text, and SQLite does it so."""
+    if not empty.startswith("postgresql"):
+        pytest.skip("SQLite has no other order")
+    with open_ledger(empty) as ledger, ledger.reading() as connection:
+        query = """SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'
+                   AND data_type IN ('text', 'character varying') AND table_name <> 'alembic_version'
+                   AND collation_name IS DISTINCT FROM 'C'"""
+        assert connection.execute(text(query)).all() == []

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import random
+import shutil
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from standoff.ledger import linked_tables, linking, open_ledger
+from standoff.ledger.linking import issues, tellings, windows
 from standoff.ledger.linking.features import denies, interval, sentence_of
 from standoff.ledger.linking.terms import concepts, terms_of
 from standoff.ledger.relink import link_all
 from standoff.ledger.rows import names_of
+from standoff.reading.near_duplicates import HASHES, SAME, digest_of
 from standoff.record import EventDate
 from standoff.views.acts import act, acts
 from standoff.views.positions import positions
-from tests.ledger.linking_pairs import act_pairs, issue_pairs, quality
+from tests.ledger.linking_pairs import RECALL, act_pairs, at_recall, issue_pairs, quality
 from tests.made import TEXT, made
 
-# What the linking must reach on the halves that it wasn't tuned on.
-PRECISION, RECALL = 0.90, 0.75
+# What the linking must reach at the recall of linking_pairs.py, on pairs that it wasn't tuned on.
+PRECISION = 0.90
 RAIN = " Rain fell on the coast all day."
 
 
@@ -50,10 +54,10 @@ def everything(ledger) -> dict[str, list[tuple]]:
         }
 
 
-def test_the_linked_record_is_the_same_in_whatever_order_reports_come(tmp_path):
+def test_the_linked_record_is_the_same_in_whatever_order_reports_come(tmp_path, empty_record):
     found = []
     for number, order in enumerate(itertools.permutations(several())):
-        with open_ledger(tmp_path / f"{number}.db") as ledger:
+        with open_ledger(shutil.copy(empty_record, tmp_path / f"{number}.db")) as ledger:
             for record in order:
                 ledger.add(record)
             found.append(everything(ledger))
@@ -61,6 +65,58 @@ def test_the_linked_record_is_the_same_in_whatever_order_reports_come(tmp_path):
     for other in found[1:]:
         for table, rows in found[0].items():
             assert other[table] == rows, table
+
+
+def many() -> list:
+    """Reports that all tell one thing in other words: more than stand in one window of a block."""
+    words = ["today", "at once", "for lorries", "by Friday", "to all traders", "as agreed"]
+    made_of = [made(published=f"2020-03-0{n + 1}", text=f"{TEXT} {word}.") for n, word in enumerate(words)]
+    for record, word in zip(made_of, words, strict=True):
+        record.issues[0].label += f" {word}"
+        record.events[0].date = None
+    return made_of
+
+
+def test_order_does_not_matter_where_windows_are_full(tmp_path, empty_record, monkeypatch):
+    monkeypatch.setattr(windows, "BEFORE", 2)
+    chance, found = random.Random(3), []
+    for number in range(6):
+        gone, *order = chance.sample(several(), 1) + many()
+        path = shutil.copy(empty_record, tmp_path / f"{number}.db")
+        chance.shuffle(order)
+        with open_ledger(path) as ledger:
+            for record in [*order[:3], gone, *order[3:]]:
+                ledger.add(record)
+            with ledger.writing() as connection:
+                linking.unlink(connection, gone.report.id)
+            found.append(everything(ledger))
+    assert len({row[5] for row in found[0]["tellings"]}) < len(found[0]["tellings"])
+    for other in found[1:]:
+        for table, rows in found[0].items():
+            assert other[table] == rows, table
+
+
+def test_who_copies_a_copy_has_its_voice_in_whatever_order_they_come(tmp_path, empty_record):
+    """The second paper is like the first, the third like the second, but not like the first."""
+    words = [
+        " ".join(f"The lorry {n * n} from {'field' if n < less else 'farm'} {n} waits." for n in range(120))
+        for less in (0, 25, 50)
+    ]
+    reports = [
+        made(published=f"2020-03-0{n + 3}", publisher=paper, text=f"{TEXT} {text}")
+        for n, (paper, text) in enumerate(zip(("First", "Second", "Third"), words, strict=True))
+    ]
+    sketches = [digest_of(report.report.text) for report in reports]
+    like = [[sum(a == b for a, b in zip(x, y, strict=True)) >= SAME * HASHES for y in sketches] for x in sketches]
+    assert like[0][1] and like[1][2] and not like[0][2]
+    for number, order in enumerate(itertools.permutations(reports)):
+        with open_ledger(shutil.copy(empty_record, tmp_path / f"{number}.db")) as ledger:
+            for record in order:
+                ledger.add(record)
+            assert {row[3] for row in everything(ledger)["sources"]} == {"First"}
+            with ledger.writing() as connection:
+                linking.unlink(connection, reports[0].report.id)
+            assert {row[3] for row in everything(ledger)["sources"]} == {"Second"}
 
 
 def test_a_day_knows_only_its_past(tmp_path):
@@ -85,9 +141,7 @@ def test_a_report_taken_out_leaves_what_was_there_without_it(tmp_path):
                     without.add(record)
             with ledger.writing() as connection:
                 linking.unlink(connection, several()[number].report.id)
-            left, expected = everything(ledger), everything(without)
-            left["linked_actors"] = expected["linked_actors"] = []  # a name without anybody costs nothing
-            assert left == expected
+            assert everything(ledger) == everything(without)
 
 
 def test_linking_anew_gives_the_same(ledger):
@@ -120,24 +174,23 @@ def test_what_is_pinned_together_is_linked_and_what_is_pinned_apart_is_not(ledge
     ledger.add(first)
     ledger.add(last)
     assert act(ledger, name).tellings == 1
-    for together, tellings in ((True, 2), (False, 1)):
+    for together, told in ((True, 2), (False, 1)):
         with ledger.writing() as connection:
             linking.pin(connection, {(name, other): together})
             linking.unlink(connection, last.report.id)
         with ledger.writing() as connection:
             linking.link(connection, next(f for f in ledger.filed() if f.record.report.id == last.report.id))
-        assert act(ledger, name).tellings == tellings
+        assert act(ledger, name).tellings == told
 
 
-@pytest.mark.parametrize(("what", "pairs", "half"), [("acts", act_pairs, "test"), ("issues", issue_pairs, "test")])
-def test_linking_is_as_good_as_it_must_be_on_pairs_it_was_not_tuned_on(what, pairs, half):
-    from standoff.ledger.linking import issues, tellings
-
-    enough = tellings.ENOUGH if what == "acts" else issues.ENOUGH
+@pytest.mark.parametrize(("what", "half"), [("acts", "unseen"), ("issues", "final")])
+def test_linking_is_as_good_as_it_must_be_on_pairs_it_was_not_tuned_on(what, half):
+    pairs, enough = (act_pairs, tellings.ENOUGH) if what == "acts" else (issue_pairs, issues.ENOUGH)
     chosen = [p for p in pairs() if p.half == half]
-    found = quality(chosen, enough)
-    assert len(chosen) >= 20
-    assert found.precision >= PRECISION and found.recall >= RECALL, found
+    assert len(chosen) >= 30
+    assert at_recall(chosen, RECALL)[0] >= PRECISION
+    # in use it is stricter than that recall asks for
+    assert quality(chosen, enough).precision >= PRECISION
 
 
 def test_there_are_pairs_enough():
@@ -156,6 +209,29 @@ def test_there_are_pairs_enough():
 def test_words_for_one_thing_have_the_same_terms(one, other):
     assert terms_of(one).names == terms_of(other).names
     assert terms_of(one).words == terms_of(other).words
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Farc fighters laying down their weapons", "@FARC militant disarm"),
+        ("shutting Russian banks out of the payments system", "exclude"),
+        ("bringing the army home", "withdraw"),
+        ("the West Bank", "west_bank"),
+        ("the West", "@WEST"),
+        ("white-owned land", "white territory"),
+        ("the cease-fire in Idlib", "ceasefire <in Idlib"),
+        ("Syrian Kurds", "@SYR @Kurds"),
+    ],
+)
+def test_words_become_terms(text, terms):
+    assert str(terms_of(text)).startswith(terms)
+
+
+def test_what_is_done_tells_issues_apart():
+    names = map(terms_of, ("release of the Indian pilot", "trial of the Indian pilot", "freeing the pilot from India"))
+    release, trial, freeing = names
+    assert issues.score(release, trial) < issues.ENOUGH <= issues.score(release, freeing)
 
 
 def test_the_concepts_are_read_and_every_pair_names_two():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import create_engine, text
 
 from standoff.errors import LedgerError
-from standoff.ledger import linking, open_ledger, review
+from standoff.ledger import linking, open_ledger, recode, review
 from standoff.ledger.engine import url_of
 from tests.made import made
 
@@ -91,6 +93,52 @@ def test_tampering_with_reviews_shows(kept, what):
     statement, said = REVIEWS[what]
     change(kept, statement.replace(" by =", ' "by" ='))
     assert any(said in fault for fault in faults(kept))
+
+
+LINKED = {
+    "a telling taken out of its act": "UPDATE tellings SET parent = NULL WHERE parent IS NOT NULL",
+    "a voice": "UPDATE sources SET voice = 'Another'",
+    "who tells": "UPDATE tellings SET voice = 'Another'",
+    "a modality": "UPDATE tellings SET modality = 'denied'",
+    "how sure a link is": "UPDATE tellings SET score = 0.99 WHERE parent IS NOT NULL",
+    "whom words name": "UPDATE telling_sides SET named = NOT named",
+    "a side": "UPDATE telling_sides SET side = 'ETH' WHERE side = 'SOM'",
+    "the day of an act": "UPDATE linked_acts SET day = '1999-01-01'",
+    "how often an act was told": "UPDATE act_days SET tellings = tellings + 1",
+    "who told an act": "DELETE FROM act_voices",
+    "what an answer says": "UPDATE answers SET how = 'accepted'",
+    "a stand": "UPDATE stances SET stance = 'support'",
+    "a figure": "UPDATE figure_values SET value = value + 1",
+    "a unit": "UPDATE figures SET unit = 'lorries'",
+    "a measure": "UPDATE measures SET acts = acts + 1",
+    "a measure left out": "DELETE FROM measures",
+    "the name of an issue": "UPDATE linked_issues SET label = 'Another'",
+    "which issue an entry is": "UPDATE issue_entries SET place = '2020-03-04-00000000-0000'",
+    "whose an entry is": "UPDATE appearances SET side = 'ETH'",
+    "how often somebody speaks": "UPDATE actor_days SET statements = 7",
+    "what is found where": "DELETE FROM blocks",
+    "what people said": """INSERT INTO pins ("left", "right", together) VALUES ('e-a', 'e-b', true)""",
+}
+
+
+@pytest.mark.parametrize("what", LINKED)
+def test_tampering_with_what_is_linked_shows(kept, what):
+    change(kept, LINKED[what])
+    table = re.search(r"(?:UPDATE|FROM|INTO) (\w+)", LINKED[what]).group(1)
+    found = faults(kept)
+    assert found and all(fault.startswith(f"{table}: ") for fault in found), found
+    assert faults(kept, linked=False) == []
+
+
+def test_what_another_version_linked_is_not_proved_until_it_is_linked_anew(kept):
+    change(kept, "UPDATE linker SET id = 'another'", "UPDATE measures SET acts = 100")
+    with open_ledger(kept) as ledger:
+        proof = ledger.prove()
+        assert (proof.faults, proof.linked, proof.stale) == ([], False, True)
+        assert recode.link_anew(ledger)
+        proof = ledger.prove()
+        assert (proof.faults, proof.linked, proof.stale) == ([], True, False)
+        assert not recode.link_anew(ledger)
 
 
 def test_the_last_report_left_out_with_its_history_shows(kept):

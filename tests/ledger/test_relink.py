@@ -10,7 +10,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, select, text
 
-from standoff.ledger import open_ledger, recode, review, tables
+from standoff.errors import LedgerError
+from standoff.ledger import linking, open_ledger, recode, review, tables
 from standoff.ledger.linked_tables import (
     act_voices,
     appearances,
@@ -26,7 +27,7 @@ from standoff.ledger.linked_tables import (
 from standoff.ledger.relink import link_all
 from standoff.ledger.schema import MIGRATIONS
 from standoff.span import Span
-from tests.made import at, made
+from tests.made import TEXT, at, made
 
 OTHER = (
     "Nairobi: Kenya demanded on Monday that Somalia open the border at once. Somalia rejected that demand outright. "
@@ -123,6 +124,67 @@ def test_a_merge_of_issues_makes_one_topic(ledger):
     assert len(topics()) == 2
 
 
+def third():
+    """The same told by a third paper, some days later."""
+    return made(publisher="The Garissa Times", published="2020-03-06", text=f"{TEXT} More rain.")
+
+
+def test_a_split_holds_where_a_third_telling_would_bring_the_two_together(two):
+    ledger, first, second = two
+    ledger.add(third())
+    last = next(dict(f.names) for f in ledger.filed() if f.record.report.publisher == "The Garissa Times")
+    assert len({acts(ledger)[names["e1"]] for names in (first, second, last)}) == 1
+    review.split(ledger, last["e1"], first["e1"], by="Ana Ruiz")
+    told = acts(ledger)
+    assert told[last["e1"]] != told[first["e1"]] == told[second["e1"]]
+    assert ledger.verify() == []
+
+
+def test_a_split_holds_where_a_later_report_would_bring_the_two_together(ledger):
+    ledger.add(made())
+    ledger.add(third())
+    names = {f.record.report.publisher: dict(f.names) for f in ledger.filed()}
+    one, last = names["The Lamu Post"]["e1"], names["The Garissa Times"]["e1"]
+    review.split(ledger, last, one, by="Ana Ruiz")
+    ledger.add(other())
+    assert acts(ledger)[one] != acts(ledger)[last]
+    assert ledger.verify() == []
+
+
+def whose(ledger) -> dict[str, str]:
+    with ledger.reading() as connection:
+        return {row.entry: row.actor for row in connection.execute(select(appearances))}
+
+
+def test_actors_that_are_merged_are_one_in_every_report(two):
+    ledger, first, second = two
+    again = third()
+    again.actors[2].name, again.actors[2].wikidata = "H. Abdi", None
+    ledger.add(again)
+    last = next(dict(f.names) for f in ledger.filed() if f.record.report.publisher == "The Garissa Times")
+    before = everything(ledger)
+    assert whose(ledger)[first["a3"]] == whose(ledger)[second["a3"]] != whose(ledger)[last["a3"]]
+    decision = review.merge(ledger, first["a3"], last["a3"], by="Ana Ruiz")
+    assert len({whose(ledger)[names["a3"]] for names in (first, second, last)}) == 1
+    assert ledger.verify() == []
+    review.undo(ledger, decision.number, by="Ana Ruiz")
+    assert everything(ledger) == before and ledger.verify() == []
+
+
+def test_an_actor_that_is_split_off_is_one_of_its_own(two):
+    ledger, first, second = two
+    assert whose(ledger)[first["a3"]] == whose(ledger)[second["a3"]]
+    decision = review.split(ledger, second["a3"], first["a3"], by="Ana Ruiz")
+    ledger.add(third())
+    last = next(dict(f.names) for f in ledger.filed() if f.record.report.publisher == "The Garissa Times")
+    found = whose(ledger)
+    assert found[first["a3"]] == found[last["a3"]] != found[second["a3"]]
+    assert ledger.verify() == []
+    review.undo(ledger, decision.number, by="Ana Ruiz")
+    assert len({whose(ledger)[names["a3"]] for names in (first, second, last)}) == 1
+    assert ledger.verify() == []
+
+
 def test_a_rejected_event_is_no_telling_and_counts_nowhere(two):
     ledger, first, second = two
     decision = review.reject(ledger, first["e1"], by="Ana Ruiz")
@@ -183,18 +245,50 @@ def test_linking_all_at_once_is_linking_one_by_one(two, tmp_path):
     assert everything(ledger) == before
 
 
-def test_a_record_of_before_the_linking_is_linked_when_it_is_opened(tmp_path):
-    """The tables of 0002, as an older Standoff left them, hold entries and decisions and nothing linked."""
+@pytest.mark.parametrize("version", ["0002", "0003", "0004"])
+def test_a_record_of_an_older_version_is_linked_anew_when_it_is_opened(tmp_path, version):
+    """The tables of 0002 hold entries and decisions and nothing linked, those after it what was linked then."""
     new, old = tmp_path / "new.db", tmp_path / "old.db"
     with open_ledger(new) as ledger:
         ledger.add(made())
         ledger.add(other())
+        ledger.add(third())
+        names = {f.record.report.publisher: dict(f.names) for f in ledger.filed()}
+        first, second, last = (names[f"The {paper}"] for paper in ("Lamu Post", "Wajir Gazette", "Garissa Times"))
+        if version != "0002":  # where the tables hold entries as they were coded
+            review.correct(ledger, first["e1"], {"modality": "denied"}, by="Ana Ruiz")
+        review.split(ledger, last["e1"], second["e1"], by="Ana Ruiz")
+        review.merge(ledger, first["a3"], last["a2"], by="Ana Ruiz")
         before = everything(ledger)
-    older(old, "0002")
+    older(old, version)
     copy_rows(new, old)
+    if version != "0002":
+        with sqlite3.connect(old) as connection:
+            connection.executescript("UPDATE tellings SET voice = 'of then'; DELETE FROM measures; DELETE FROM pins;")
     with open_ledger(old, create=False) as ledger:
         assert everything(ledger) == before
+        proof = ledger.prove()
+        assert (proof.faults, proof.linked) == ([], True)
+
+
+@pytest.mark.parametrize("version", ["0002", "0004"])
+def test_a_record_that_cannot_be_linked_anew_is_left_as_it_was(tmp_path, monkeypatch, version):
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    with open_ledger(new) as ledger:
+        ledger.add(made())
+    older(old, version)
+    copy_rows(new, old)
+    with monkeypatch.context() as patched, pytest.raises(LedgerError, match="full"):
+        patched.setattr(linking, "link", _fail)
+        open_ledger(old, create=False)
+    with sqlite3.connect(old) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(version,)]
+    with open_ledger(old, create=False) as ledger:
         assert ledger.verify() == []
+
+
+def _fail(*_):
+    raise LedgerError("the disk is full")
 
 
 def older(path: Path, version: str) -> None:
@@ -214,9 +308,14 @@ def copy_rows(new: Path, old: Path) -> None:
         connection.execute("ATTACH ? AS new", [str(new)])
         tables = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
         for table in tables:
+            there = {row[1] for row in connection.execute(f"PRAGMA new.table_info({table})")}
             if table != "alembic_version":
-                columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                own = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})") if row[1] in there]
+                columns = ", ".join(f'"{name}"' for name in own)
                 connection.execute(f"DELETE FROM main.{table}")
+                if table == "linked_actors" and len(own) == 1:  # it had the key of each, too
+                    connection.execute(f"INSERT INTO main.{table} (id, key) SELECT id, id FROM new.{table}")
+                    continue
                 connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
 
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from standoff.commands.options import SOME_UNREAD, Config, RecordAt, printer, settings_of
+from standoff.commands.options import SOME_UNREAD, Config, Quiet, RecordAt, printer, settings_of
+from standoff.progress import counting
 
 EXAMPLE = "standoff doctor --record crisis.db"
 
@@ -14,21 +15,27 @@ EXAMPLE = "standoff doctor --record crisis.db"
 def run(
     record: RecordAt = None,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Only the record: prove evidence and history, which must be there.")
+        bool, typer.Option("--verify", help="Only the record: prove evidence, history and links; it must be there.")
     ] = False,
+    linked: Annotated[
+        bool,
+        typer.Option("--linked/--no-linked", help="With --verify: link all anew and compare, as long as that takes."),
+    ] = True,
     head: Annotated[
         str | None,
         typer.Option("--head", metavar="NUMBER:DIGEST", help="With --verify: a head noted earlier, still to be found."),
     ] = None,
+    quiet: Quiet = None,
     config: Config = None,
 ) -> None:
     """What is installed, the models and knowledge in use with checksums, whether the record opens and verifies."""
     from standoff.doctor import examine, examine_record
 
-    settings = settings_of(config, record=record)
+    settings = settings_of(config, record=record, quiet=quiet)
     out = printer()
     if verify or head is not None:
-        pairs, sound = examine_record(settings.record, required=True, head=head)
+        with counting("reports linked again", quiet=settings.quiet) as advance:
+            pairs, sound = examine_record(settings.record, required=True, head=head, linked=linked, advance=advance)
         out.pairs("Record", pairs)
     else:
         sections, sound = examine(settings.record, required=record is not None)

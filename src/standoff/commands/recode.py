@@ -32,11 +32,13 @@ def run(
 ) -> None:
     """Bring the record up to date: code again what another version coded, and tell what was added, changed, withdrawn.
 
-    What people decided holds. Stopped at any moment, the same command goes on where it was.
+    Where another version linked the reports, they are linked anew. What people decided holds. Stopped at any moment,
+    the same command goes on where it was.
     """
     from standoff.books import Books
     from standoff.coder_pool import coded_reports
     from standoff.ledger import recode
+    from standoff.progress import counting
     from standoff.views import recoded
 
     settings = settings_of(config, record=record, jobs=jobs, quiet=quiet)
@@ -50,10 +52,14 @@ def run(
                 complain(outcome.error)
             elif outcome.record is not None:
                 told.append(recode.replace(ledger, outcome.record, dry=dry_run))
+        linked = False
+        if not dry_run:
+            with counting("reports linked anew", quiet=settings.quiet) as advance:
+                linked = recode.link_anew(ledger, everything=everything, advance=advance)
     out = printer()
     out.table(recoded.COUNTED, recoded.counts(told))
     out.table(recoded.COLUMNS, recoded.rows(told))
     if not settings.quiet:
-        say(f"{len(told)} reports {'would be ' if dry_run else ''}coded again")
+        say(f"{len(told)} reports {'would be ' if dry_run else ''}coded again{', all linked anew' if linked else ''}")
     if books.failures or not books.balance:
         raise typer.Exit(SOME_UNREAD)

@@ -42,7 +42,6 @@ linked_actors = Table(
     "linked_actors",
     metadata,
     Column("id", String(20), primary_key=True),
-    Column("key", Text, nullable=False),
 )
 
 appearances = Table(
@@ -249,6 +248,12 @@ pins = Table(
     Column("left", String(20), primary_key=True),
     Column("right", String(20), primary_key=True),
     Column("together", Boolean, nullable=False),
+)
+
+linker = Table(
+    "linker",
+    metadata,
+    Column("id", String(16), primary_key=True),  # of what linked the record as a whole (versions.linker)
 )
 
 MADE = (

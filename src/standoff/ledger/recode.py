@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from standoff.ledger.corrected import entries_of
 from standoff.ledger.decisions import Decision
 from standoff.ledger.fields import REFERENCES
 from standoff.ledger.reattach import reattach
-from standoff.ledger.relink import relink
+from standoff.ledger.relink import link_all, relink, stale
 from standoff.ledger.rows import Filed, names_of, to_rows
 from standoff.ledger.shown import delete_entries, forget_coded, insert_rows
 from standoff.ledger.store import Ledger, keep_maker
@@ -82,6 +82,19 @@ def replace(ledger: Ledger, record: Record, *, made_by: Maker | None = None, dry
         moved, orphaned = reattach(connection, before, after, by=by.coder)
         relink(connection, report)
     return msgspec.structs.replace(told, moved=moved, orphaned=orphaned)
+
+
+def link_anew(ledger: Ledger, *, everything: bool = False, advance: Callable[[], None] = lambda: None) -> bool:
+    """Link the whole record anew where another version of the linking linked it, or ``everything`` is asked.
+
+    False where there was nothing to do; ``advance`` is called for each report linked.
+    """
+    with ledger.writing() as connection:
+        chain.head_of(connection)
+        wanted = everything or stale(connection)
+        if wanted:
+            link_all(connection, advance)
+    return wanted
 
 
 def _kept(connection: Connection, ledger: Ledger, report: str) -> Filed:

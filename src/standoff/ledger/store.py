@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -135,10 +135,15 @@ class Ledger:
         with self.reading() as connection:
             yield from chain.steps(connection)
 
-    def prove(self, *, head: str | None = None) -> Proof:
-        """What a check of the whole record finds: that its evidence is still the words of its reports, and more."""
+    def prove(
+        self, *, head: str | None = None, linked: bool = True, advance: Callable[[], None] = lambda: None
+    ) -> Proof:
+        """What a check of the whole record finds: that its evidence is still the words of its reports, and more.
+
+        ``linked``: also that the linked record is what linking it all again gives; ``advance`` is called as it goes.
+        """
         with self.reading() as connection:
-            return prove(connection, head=head)
+            return prove(connection, head=head, linked=linked, advance=advance)
 
     def verify(self) -> list[str]:
         """Every fault of the record; none for a sound one."""

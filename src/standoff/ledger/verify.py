@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from standoff.errors import SpanError
-from standoff.ledger import chain, fetch, tables
+from standoff.ledger import chain, fetch, linked_proof, relink, tables
 from standoff.ledger.content import digest
 from standoff.ledger.decisions import replay
 from standoff.ledger.engine import damage, dangling
@@ -27,7 +27,10 @@ UNREADABLE = (msgspec.ValidationError, KeyError, TypeError, ValueError)
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was checked, and what was found wrong; ``head`` is the last step of the history."""
+    """What was checked, and what was found wrong; ``head`` is the last step of the history.
+
+    ``linked``: the linked record was made again and compared. ``stale``: it wasn't, another version linked it.
+    """
 
     reports: int
     entries: int
@@ -35,6 +38,8 @@ class Proof:
     steps: int
     head: str
     faults: list[str]
+    linked: bool = False
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,17 @@ class _Sealed:
     maker: str | None
 
 
-def prove(connection: Connection, *, head: str | None = None) -> Proof:
+def prove(
+    connection: Connection, *, head: str | None = None, linked: bool = True, advance: Callable[[], None] = lambda: None
+) -> Proof:
     """Check the whole record; ``head`` is one noted earlier, which the history must still contain.
 
     Checked: that the database is whole; that each report's text, day and paper are those of its id; that every span
     lies in its text, every reference has its entry and every entry the name of its content; that each report's
     record is, to the letter, the one whose digest the history holds; that every maker is what its id says; that the
-    reviews are those of the history; that the history is unbroken and ends where its head stands.
+    reviews are those of the history; that the history is unbroken and ends where its head stands. Where it is asked for
+    ``linked`` and all of that is sound: that the linked record is what linking everything again gives, which takes as
+    long as the linking did; ``advance`` is called for each report linked.
     """
     faults = list(damage(connection))
     if faults:
@@ -73,9 +82,14 @@ def prove(connection: Connection, *, head: str | None = None) -> Proof:
     faults += _faults_of_reviews(connection, steps)
     if head is not None and not chain.contains(connection, head):
         faults.append(f"history: doesn't contain the head {head}: it was written anew, or cut off before it")
+    # what another version linked, this one would link otherwise: that proves nothing
+    stale = linked and relink.stale(connection)
+    compared = linked and not stale and not faults
+    if compared:
+        faults += linked_proof.faults_of_linked(connection, advance)
     at = connection.execute(select(tables.chain.c.number, tables.chain.c.digest)).first()
     last = chain.Head(number=at.number, digest=at.digest) if at else chain.Head(number=0, digest=chain.ORIGIN)
-    return Proof(reports, entries, spans, last.number, str(last), faults)
+    return Proof(reports, entries, spans, last.number, str(last), faults, compared, stale)
 
 
 def _readable(connection: Connection, faults: list[str]) -> Iterator[Filed]:

@@ -22,14 +22,15 @@ from standoff.ledger.linking import issues
 from standoff.ledger.linking import tellings as judge
 from standoff.ledger.linking.features import ANSWERS, ASKS, Telling
 from standoff.ledger.linking.forest import ROOT, Forest, Kin
+from standoff.ledger.linking.places import report_of
 from standoff.ledger.linking.tellings import Told, ordinal
 from standoff.ledger.linking.terms import alike, from_order
 from standoff.ledger.linking.upsert import upsert
 
 # An answer to a demand told in another report: within so many days, on the same issue or in words as like as this.
 PATIENCE, LIKE = 60, 0.5
-# What the coder's own word is worth that an act answers another of its report.
-SAID = 3.0
+# What the coder's own word is worth that an act answers another of its report: more than a person's on other pairs.
+CODED = 3.0
 
 
 def link_acts(connection: Connection, made: Sequence[Telling], *, late: bool) -> None:
@@ -38,6 +39,7 @@ def link_acts(connection: Connection, made: Sequence[Telling], *, late: bool) ->
         return
     told = [t.told for t in made]
     forest = _forest()
+    forest.enter(connection, told)
     kin = forest.find(connection, told)
     own: dict[str, str] = {}
     kept = forest.roots_of(connection, {k.parent for k in kin.values() if k.parent} - {t.item for t in told})
@@ -57,12 +59,12 @@ def link_acts(connection: Connection, made: Sequence[Telling], *, late: bool) ->
     ]
     if sides:
         connection.execute(insert(telling_sides), sides)
-    forest.enter(connection, told)
     _sum_up(connection, rows)
     measure(connection, [t.told.item for t in made], 1)
     _answer(connection, made, late=late)
     if late:
         _rehang(connection, forest, forest.late(connection, told))
+        _rehang(connection, forest, forest.strays(connection))
 
 
 def unlink_acts(connection: Connection, report: str) -> None:
@@ -74,21 +76,23 @@ def unlink_acts(connection: Connection, report: str) -> None:
     measure(connection, whose, -1)
     forest, replies = _forest(), _replies()
     gone = sorted(whose)
+    told, said = forest.standing_of(connection, gone), replies.standing_of(connection, gone)
     forest.leave(connection, gone)
-    replies.leave(connection, gone)
     connection.execute(delete(answers).where(answers.c.reply.in_(gone)))
-    lost = replies.orphans(connection, gone)
-    replies.rehang(connection, lost)
+    replies.rehang(connection, replies.orphans(connection, said))
     connection.execute(delete(telling_sides).where(telling_sides.c.telling.in_(gone)))
     connection.execute(delete(tellings).where(tellings.c.event.in_(gone)))
     acts = set(whose.values())
-    _rehang(connection, forest, forest.orphans(connection, gone), acts)
+    _rehang(connection, forest, forest.orphans(connection, told), acts)
+    _rehang(connection, forest, forest.strays(connection))
 
 
 def _rehang(
     connection: Connection, forest: Forest[Told], kin: Mapping[str, Kin], changed: Collection[str] = ()
 ) -> None:
     """Give tellings other parents, and make the acts anew that this changes."""
+    if not kin and not changed:
+        return
     before = {n for n, k in forest.kin(connection, kin).items() if k.parent is None}
     after = {n for n, k in kin.items() if k.parent is None}
     measure(connection, before - after, -1, tellings_too=False)
@@ -178,12 +182,14 @@ def _answer(connection: Connection, made: Sequence[Telling], *, late: bool) -> N
     replies = _replies()
     by_name = {t.told.item: t for t in made}
     rows = []
+    spoken = [t.told for t in made if t.told.move in ANSWERS or t.told.move in ASKS]
+    replies.enter(connection, spoken)
     found = replies.find(connection, [t.told for t in made if t.told.move in ANSWERS and t.reply_to is None])
     for telling in made:
         name, said = telling.told.item, telling.reply_to in by_name and telling.reply_to
         if telling.told.move not in ANSWERS and not said:
             continue
-        kin = Kin(said, SAID) if said else found.get(name, ROOT)
+        kin = Kin(said, CODED) if said else found.get(name, ROOT)
         answered = by_name.get(said or "")
         rows.append({
             "reply": name, "place": telling.told.place, "told": telling.row["told"], "telling": kin.parent,
@@ -191,9 +197,8 @@ def _answer(connection: Connection, made: Sequence[Telling], *, late: bool) -> N
         })  # fmt: skip
     if rows:
         connection.execute(insert(answers), rows)
-    replies.enter(connection, [t.told for t in made if t.told.move in ANSWERS or t.told.move in ASKS])
     if late:
-        replies.rehang(connection, replies.late(connection, [t.told for t in made if t.told.move in ASKS]))
+        replies.rehang(connection, replies.late(connection, spoken))
 
 
 def _how(telling: Telling, answered: Telling | None) -> str:
@@ -210,6 +215,8 @@ def _reply_score(later: Told, earlier: Told) -> float:
     """
     if later.move not in ANSWERS or earlier.move not in ASKS or later.told - earlier.told > PATIENCE:
         return 0.0
+    if report_of(later.place) == report_of(earlier.place):
+        return 0.0  # that is the coder's to say
     guessed = later.guessed | earlier.guessed
     if not (later.actors & earlier.recipients - guessed and later.recipients & earlier.actors - earlier.guessed):
         return 0.0
@@ -261,7 +268,7 @@ def _forest() -> Forest[Told]:
 def _replies() -> Forest[Told]:
     return Forest(
         answers.c.reply, answers.c.telling, answers.c.reply, score=_reply_score, enough=LIKE, blocks=_reply_blocks,
-        load=load_told,
+        load=load_told, pinned=False,
     )  # fmt: skip
 
 

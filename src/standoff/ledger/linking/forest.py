@@ -4,29 +4,29 @@ A tree's root is its first item and gives the tree its name. Cut at a day, a tre
 that day is what a record of the reports up to it would have linked. Neighbours are looked for by blocks (digests of
 what two items must share), the latest before an item first, so that adding costs the same however much is kept.
 
-A report that comes late is linked to what was told before it, and takes over the next items after it that it suits
-better. Where a block holds more than ``BEFORE`` items between, that is as far as it looks.
+Which others an item is held against depends only on what is kept: in each block those in its window, the ``BEFORE``
+next before it. A report that comes late comes into the windows of items after it and pushes others out; one that is
+taken out lets others in. Only those windows are looked at again (windows.py), so that the trees are the same in
+whatever order reports came and went.
 """
 
 from __future__ import annotations
 
-import functools
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from sqlalchemy import Column, Connection, Table, TextClause, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, or_, select, update
 
 from standoff.ledger.linked_tables import blocks as block_table
 from standoff.ledger.linked_tables import pins
+from standoff.ledger.linking.windows import Standing, beside, changes
 
-# How many items before and after are looked at in each block. More finds hardly more: the latest telling of an act is
-# the likeliest to be worded like the next.
-BEFORE, AFTER = 8, 4
-# How many names go into one query, and how many blocks.
-CHUNK, TOGETHER = 400, 48
+# How many names go into one query.
+CHUNK = 400
+# What a person's or the coder's word counts: more than any score.
+SAID = 2.0
 
 
 class Item(Protocol):
@@ -57,68 +57,112 @@ class Forest(Generic[T]):
     linked to and of its tree's root.
 
     ``score(later, earlier)`` judges two, ``blocks(item)`` says what they must share, ``load`` fetches items by name.
+    ``pinned``: what people say of pairs of items holds here.
     """
 
     def __init__(
         self, key: Column[str], parent: Column[str], group: Column[str], *, score: Callable[[T, T], float], enough:
         float, blocks: Callable[[T], Iterable[str]], load: Callable[[Connection, Collection[str]], Mapping[str, T]],
+        pinned: bool = True,
     ) -> None:  # fmt: skip
         self._table: Table = key.table
         self._key, self._parent, self._group = key, parent, group
         self._score, self._enough, self._blocks, self._load = score, enough, blocks, load
+        self._pins = pinned
 
-    def find(self, connection: Connection, items: Sequence[T]) -> dict[str, Kin]:
-        """The parents of new ``items``, in the order of their places, among each other and those kept."""
-        near = self._beside(connection, items, before=True)
-        fresh: dict[str, T] = {}
-        seen: dict[int, list[str]] = defaultdict(list)
-        for item in sorted(items, key=lambda i: i.place):
-            for block in self._digests(item):
-                near[item.item].update(seen[block])
-                seen[block].append(item.item)
-            near[item.item].discard(item.item)
-            fresh[item.item] = item
-        pinned = Pinned(connection, fresh)
-        known = {**self._fetch(connection, set().union(*near.values(), pinned.names) - fresh.keys()), **fresh}
-        return {name: self._best(item, (known[n] for n in near[name] if n in known), pinned, known)
-                for name, item in fresh.items()}  # fmt: skip
+    def find(self, connection: Connection, items: Iterable[T], *, without: Collection[str] = ()) -> dict[str, Kin]:
+        """The parents of ``items``, which are entered already, among each other and those kept, some left out."""
+        fresh = {item.item: item for item in items}
+        near: dict[str, set[str]] = {name: set() for name in fresh}
+        wanted = [(item, block, place) for block, place, item in self.standing(fresh.values()).rows]
+        for name, _, _, other in beside(connection, wanted, before=True):
+            near[name].add(other)
+        pinned = self._pinned(connection, fresh)
+        others = set().union(*near.values(), pinned.names) - fresh.keys() - set(without)
+        known = {**self._fetch(connection, others), **fresh}
+        found: dict[str, Kin] = {}
+        for name, item in sorted(fresh.items(), key=lambda pair: (pair[1].place, pair[0])):
+            beside_it = [known[n] for n in {*near[name], *pinned.partners(name)} if n in known]
+            apart = [known[n] for n in pinned.partners(name, together=False) if n in known]
+            found[name] = self._best(connection, item, beside_it, apart, pinned, found)
+        return found
 
     def late(self, connection: Connection, items: Sequence[T]) -> dict[str, Kin]:
-        """The items kept already and told after ``items`` that one of these suits better than their parent."""
+        """The other parents that items told after ``items`` have because of them; all are kept and linked already."""
         fresh = {item.item: item for item in items}
-        pinned = Pinned(connection, fresh)
-        beside = self._beside(connection, items, before=False)
-        near = {name: (found | set(pinned.partners(name))) - fresh.keys() for name, found in beside.items()}
-        wanted = set().union(*near.values())
-        known = self._fetch(connection, wanted)
-        have = self.kin(connection, wanted)
-        places = {**self._places(connection, {k.parent for k in have.values() if k.parent}), **_places_of(items)}
-        better: dict[str, Kin] = {}
-        for name, others in near.items():
-            for other in others & known.keys():
-                if (known[other].place, other) <= (fresh[name].place, name):
-                    continue  # pinned to it, and told before it
-                kin = better.get(other) or have.get(other, ROOT)
-                score = pinned.judge(known[other], fresh[name], self._score)
-                if score >= self._enough and _beats(score, fresh[name].place, kin, places):
-                    better[other] = Kin(name, score)
+        come, pushed = changes(connection, self.standing(items), gone=False)
+        pinned = self._pinned(connection, fresh)
+        for name in fresh:
+            for other in (*pinned.partners(name), *pinned.partners(name, together=False)):
+                come.setdefault(other, set()).add(name)
+        return self._changed(connection, come, pushed, fresh, gone=())
+
+    def orphans(self, connection: Connection, gone: Standing) -> dict[str, Kin]:
+        """The items that have other parents now that those of ``gone`` are left and deleted."""
+        names = gone.names
+        come, _ = changes(connection, gone, gone=True)
+        lost = {
+            name: names
+            for some in _chunks(names)
+            for name in connection.execute(select(self._key).where(self._parent.in_(some))).scalars()
+            if name not in names
+        }
+        return self._changed(connection, come, lost, {}, gone=names)
+
+    def strays(self, connection: Connection) -> dict[str, Kin]:
+        """The other parents of items that stand in one tree, by way of others, with what people set apart from them."""
+        one, other, p = self._table.alias(), self._table.alias(), pins.c
+        key, group = self._key.name, self._group.name
+        query = (
+            select(one.c[key], one.c.place, other.c[key], other.c.place)
+            .join(pins, p.left == one.c[key])
+            .join(other, p.right == other.c[key])
+            .where(~p.together, one.c[group] == other.c[group])
+        )
+        later = {
+            name if (place, name) > (far, beside) else beside for name, place, beside, far in connection.execute(query)
+        }
+        return self.find(connection, self._fetch(connection, later).values()) if later else {}
+
+    def _changed(
+        self, connection: Connection, come: Mapping[str, set[str]], pushed: Mapping[str, set[str]],
+        fresh: Mapping[str, T], *, gone: Collection[str],
+    ) -> dict[str, Kin]:  # fmt: skip
+        """The parents that change for kept items into whose windows others have ``come``, or been ``pushed`` out of."""
+        later = sorted((come.keys() | pushed.keys()) - fresh.keys())
+        have, pinned = self.kin(connection, later), self._pinned(connection, {*later, *fresh})
+        alone = {
+            name
+            for name, kin in have.items()
+            if kin.parent in gone or (kin.parent in pushed.get(name, ()) and (kin.score or 0.0) < SAID)
+        }
+        alone |= {name for name in later if any(True for _ in pinned.partners(name, together=False))}
+        sought = self.find(connection, self._fetch(connection, alone).values(), without=gone) if alone else {}
+        held = [n for n in later if n in have and n not in alone and n in come]
+        wanted = set(held).union(*(come[n] for n in held)) - fresh.keys()
+        known = {**self._fetch(connection, wanted), **fresh}
+        parents = self._places(connection, {k.parent for k in have.values() if k.parent})
+        places = {**parents, **{item.item: item.place for item in known.values()}}
+        better = {name: kin for name, kin in sought.items() if kin != have[name]}
+        for name in held:
+            if name not in known or (have[name].score or 0.0) > SAID:
+                continue
+            for other in sorted(come[name] & known.keys()):
+                item, earlier = known[name], known[other]
+                if (earlier.place, other) >= (item.place, name):
+                    continue  # pinned to it, and told after it
+                score = pinned.judge(item, earlier, self._score)
+                if score >= self._enough and _beats(score, earlier.place, better.get(name) or have[name], places):
+                    better[name] = Kin(other, score)
         return better
 
-    def orphans(self, connection: Connection, gone: Collection[str]) -> dict[str, Kin]:
-        """The parents of the items whose parents are ``gone`` (they must be deleted already, with their blocks)."""
-        names = [
-            name
-            for some in _chunks(gone)
-            for name in connection.execute(select(self._key).where(self._parent.in_(some))).scalars()
-        ]
-        left = self._fetch(connection, set(names) - set(gone))
-        near = self._beside(connection, list(left.values()), before=True)
-        pinned = Pinned(connection, left)
-        known = {**self._fetch(connection, set().union(*near.values(), pinned.names) - left.keys() - set(gone)), **left}
-        return {
-            name: self._best(item, (known[n] for n in near[name] if n in known), pinned, known)
-            for name, item in left.items()
-        }
+    def standing(self, items: Iterable[T]) -> Standing:
+        """Where ``items`` stand in their blocks."""
+        return Standing((block, item.place, item.item) for item in items for block in self._digests(item))
+
+    def standing_of(self, connection: Connection, names: Collection[str]) -> Standing:
+        """Where kept items stand in their blocks."""
+        return self.standing(self._fetch(connection, names).values())
 
     def kin(self, connection: Connection, names: Collection[str]) -> dict[str, Kin]:
         """The parents that items have."""
@@ -131,9 +175,7 @@ class Forest(Generic[T]):
 
     def enter(self, connection: Connection, items: Iterable[T]) -> None:
         """Make ``items`` findable."""
-        rows = [
-            {"block": block, "place": item.place, "item": item.item} for item in items for block in self._digests(item)
-        ]
+        rows = [{"block": block, "place": place, "item": item} for block, place, item in self.standing(items).rows]
         if rows:
             connection.execute(insert(block_table), rows)
 
@@ -178,30 +220,38 @@ class Forest(Generic[T]):
                 root[name] = self.roots_of(connection, [parent])[parent]
         return {name: root[name] for name, _, group, _ in rows if root[name] != group}
 
-    def _best(self, item: T, others: Iterable[T], pinned: Pinned, known: Mapping[str, T]) -> Kin:
-        best: tuple[float, str, str] | None = None
-        for other in (*others, *(known[n] for n in pinned.partners(item.item) if n in known)):
-            if (other.place, other.item) >= (item.place, item.item):
-                continue
-            score = pinned.judge(item, other, self._score)
-            if score >= self._enough and (best is None or (-score, other.place) < (-best[0], best[1])):
-                best = (score, other.place, other.item)
-        return Kin(best[2], best[0]) if best else ROOT
+    def _pinned(self, connection: Connection, names: Collection[str]) -> Pinned:
+        return Pinned(connection, names if self._pins else ())
 
-    def _beside(self, connection: Connection, items: Sequence[T], *, before: bool) -> dict[str, set[str]]:
-        """The kept items next to each of ``items`` in its blocks."""
-        near: dict[str, set[str]] = {item.item: set() for item in items}
-        wanted = [(item.item, block, item.place) for item in items for block in self._digests(item)]
-        for first in range(0, len(wanted), TOGETHER):
-            some = wanted[first : first + TOGETHER]
-            # always the same number of blocks, so that the database knows the query
-            some += [("", 0, "")] * (TOGETHER - len(some))
-            values: dict[str, object] = {f"b{n}": block for n, (_, block, _) in enumerate(some)}
-            values |= {f"p{n}": place for n, (_, _, place) in enumerate(some)}
-            for row in connection.execute(_beside_query(TOGETHER, before), values):
-                if some[row.n][0]:
-                    near[some[row.n][0]].add(row.item)
-        return near
+    def _best(
+        self, connection: Connection, item: T, others: Iterable[T], apart: Sequence[T], pinned: Pinned,
+        found: Mapping[str, Kin],
+    ) -> Kin:  # fmt: skip
+        """The best of ``others`` told before ``item``, in no tree of what people set ``apart`` from it.
+
+        ``found`` are the parents of those before it that aren't kept yet.
+        """
+        scored = [
+            (-score, other.place, other.item)
+            for other in others
+            if (other.place, other.item) < (item.place, item.item)
+            and (score := pinned.judge(item, other, self._score)) >= self._enough
+        ]
+        barred = {
+            self._root(connection, one.item, found) for one in apart if (one.place, one.item) < (item.place, item.item)
+        }
+        for score, _, name in sorted(scored):
+            if not barred or self._root(connection, name, found) not in barred:
+                return Kin(name, -score)
+        return ROOT
+
+    def _root(self, connection: Connection, name: str, found: Mapping[str, Kin]) -> str:
+        while name in found:
+            parent = found[name].parent
+            if parent is None:
+                return name
+            name = parent
+        return self.roots_of(connection, [name])[name]
 
     def _digests(self, item: T) -> Iterator[int]:
         for block in dict.fromkeys(self._blocks(item)):
@@ -234,36 +284,20 @@ class Pinned:
         """All items that anything was said of."""
         return {name for pair in self._said for name in pair}
 
-    def partners(self, name: str) -> Iterator[str]:
-        """The items pinned together with ``name``."""
-        return (right for (left, right), together in self._said.items() if left == name and together)
+    def partners(self, name: str, *, together: bool = True) -> Iterator[str]:
+        """The items pinned together with ``name``, or apart from it."""
+        return (right for (left, right), said in self._said.items() if left == name and said is together)
 
     def judge(self, later: T, earlier: T, score: Callable[[T, T], float]) -> float:
         """What a person said, else the score."""
         said = self._said.get((later.item, earlier.item))
-        return score(later, earlier) if said is None else 2.0 if said else 0.0
+        return score(later, earlier) if said is None else SAID if said else 0.0
 
 
 def _beats(score: float, place: str, kin: Kin, places: Mapping[str, str]) -> bool:
     if kin.parent is None or kin.score is None:
         return True
     return (-score, place) < (-kin.score, places.get(kin.parent, ""))
-
-
-def _places_of(items: Iterable[T]) -> dict[str, str]:
-    return {item.item: item.place for item in items}
-
-
-@functools.cache
-def _beside_query(blocks: int, before: bool) -> TextClause:
-    """The items next to a place in each of so many blocks, in one query: each block by its index, and no farther."""
-    way, order, most = ("<", "DESC", BEFORE) if before else (">", "ASC", AFTER)
-    parts = (
-        f"SELECT * FROM (SELECT {n} AS n, item FROM blocks WHERE block = :b{n} AND place {way} :p{n} "
-        f"ORDER BY place {order} LIMIT {most}) AS s{n}"
-        for n in range(blocks)
-    )
-    return text(" UNION ALL ".join(parts))
 
 
 def _chunks(names: Collection[str]) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from standoff.ledger.linked_tables import pins, sources, stances
 from standoff.ledger.linking.actors import link_actors, unlink_actors
 from standoff.ledger.linking.acts import link_acts, unlink_acts
 from standoff.ledger.linking.features import tellings_of
-from standoff.ledger.linking.places import told_of
+from standoff.ledger.linking.places import place_of, told_of
 from standoff.ledger.linking.quantities import link_quantities, unlink_quantities
 from standoff.ledger.linking.sides import side_of
 from standoff.ledger.linking.topics import link_issues, unlink_issues
@@ -21,13 +21,13 @@ from standoff.ledger.rows import Filed
 def link(connection: Connection, filed: Filed) -> None:
     """Link a report that is kept and not linked yet; ``filed.record`` as it is to be shown."""
     info = filed.record.report
-    later = select(sources.c.report).where(sources.c.told >= told_of(info), sources.c.report != info.id).limit(1)
+    later = select(sources.c.report).where(sources.c.place > place_of(info, 0)).limit(1)
     late = connection.execute(later).first() is not None
     voice = enter_voice(connection, info)
     link_actors(connection, filed)
     issues = link_issues(connection, filed)
     link_acts(connection, tellings_of(filed, issues, voice), late=late)
-    link_quantities(connection, filed, voice)
+    link_quantities(connection, filed, voice, late=late)
     _link_stances(connection, filed, issues)
 
 
@@ -41,13 +41,18 @@ def unlink(connection: Connection, report_id: str) -> None:
     leave_voice(connection, report_id)
 
 
-def pin(connection: Connection, pairs: Mapping[tuple[str, str], bool]) -> None:
-    """Write what people say of pairs of entries, and of linked issues: one (True) or not one. Nothing else holds."""
+def pin(connection: Connection, pairs: Mapping[tuple[str, str], bool]) -> set[str]:
+    """Write what people say of pairs of entries, and of linked issues: one (True) or not one. Nothing else holds.
+
+    An actor, or an actor entry, is written with the actor that it is. Gives the names in what is said otherwise now.
+    """
+    query = select(pins.c.left, pins.c.right, pins.c.together)
+    before = {(row.left, row.right): row.together for row in connection.execute(query)}
     connection.execute(delete(pins))
-    said = {(min(pair), max(pair)): together for pair, together in pairs.items()}
-    rows = [{"left": left, "right": right, "together": together} for (left, right), together in said.items()]
-    if rows:
+    if pairs:
+        rows = [{"left": left, "right": right, "together": said} for (left, right), said in pairs.items()]
         connection.execute(insert(pins), rows)
+    return {name for pair, _ in before.items() ^ dict(pairs).items() for name in pair}
 
 
 def _link_stances(connection: Connection, filed: Filed, issues: dict[str, str]) -> None:

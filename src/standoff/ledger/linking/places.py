@@ -26,5 +26,10 @@ def report_of(place: str) -> str:
 
 def place_of(report: ReportInfo, number: int) -> str:
     """The place of the ``number``-th entry of a report among those of all reports: by day, then report, then number."""
-    digest = hashlib.sha256(report.id.encode()).hexdigest()[:8]
-    return f"{told_of(report)}-{digest}-{min(number, 9999):04}"
+    return place(report.id, report.published, number)
+
+
+def place(report: str, published: str | None, number: int = 0) -> str:
+    """The same, by the id of the report and the day it was published."""
+    digest = hashlib.sha256(report.encode()).hexdigest()[:8]
+    return f"{published or UNDATED}-{digest}-{min(number, 9999):04}"

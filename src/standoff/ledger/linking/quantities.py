@@ -47,8 +47,11 @@ class Value:
     around: Terms
 
 
-def link_quantities(connection: Connection, filed: Filed, voice: str) -> None:
-    """Keep which figures the quantities of a report are values of; market moves and bare words are none."""
+def link_quantities(connection: Connection, filed: Filed, voice: str, *, late: bool) -> None:
+    """Keep which figures the quantities of a report are values of; market moves and bare words are none.
+
+    ``late``: reports told after it are kept already.
+    """
     info = filed.record.report
     made: list[Value] = []
     rows: dict[str, dict[str, Any]] = {}
@@ -65,6 +68,7 @@ def link_quantities(connection: Connection, filed: Filed, voice: str) -> None:
     if not made:
         return
     forest = _forest()
+    forest.enter(connection, made)
     kin = forest.find(connection, made)
     kept = forest.roots_of(connection, {k.parent for k in kin.values() if k.parent} - rows.keys())
     own: dict[str, str] = {}
@@ -78,8 +82,9 @@ def link_quantities(connection: Connection, filed: Filed, voice: str) -> None:
         {**r, "figure": own[n], "parent": kin[n].parent, "score": kin[n].score} for n, r in rows.items()
     ]  # fmt: skip
     connection.execute(insert(figure_values), entered)
-    forest.enter(connection, made)
-    _settle(connection, forest.rehang(connection, forest.late(connection, made)))
+    if late:
+        _settle(connection, forest.rehang(connection, forest.late(connection, made)))
+        _settle(connection, forest.rehang(connection, forest.strays(connection)))
 
 
 def unlink_quantities(connection: Connection, report: str) -> None:
@@ -89,9 +94,11 @@ def unlink_quantities(connection: Connection, report: str) -> None:
     gone = {row.entry: row.figure for row in connection.execute(query)}
     if not gone:
         return
+    stood = forest.standing_of(connection, gone)
     forest.leave(connection, gone)
     connection.execute(delete(figure_values).where(figure_values.c.entry.in_(sorted(gone))))
-    _settle(connection, forest.rehang(connection, forest.orphans(connection, gone)) | set(gone.values()))
+    _settle(connection, forest.rehang(connection, forest.orphans(connection, stood)) | set(gone.values()))
+    _settle(connection, forest.rehang(connection, forest.strays(connection)))
 
 
 def _settle(connection: Connection, changed: Collection[str]) -> None:

@@ -26,10 +26,18 @@ from standoff.knowledge.tables import read_table
 from standoff.languages import FOLDER
 
 # What a term counts for: a name or number sets two texts apart, a light word hardly.
-LIGHT, PLAIN, CONCEPT, NUMBER = 0.25, 1.0, 1.1, 1.3
+LIGHT, PLAIN, CONCEPT, NUMBER, NAME = 0.25, 1.0, 1.1, 1.3, 1.4
 
 _WORD = re.compile(r"\d[\d,.]*\d|\d|\w+(?:[-’']\w+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+# How many words may stand between a verb and its particle, and the particles.
+BETWEEN = 4
+PARTICLES = {"out", "over", "down", "off", "back", "up", "away", "home"}
+# Words that change nothing about a phrase they stand in, as stems; the longest phrase without them.
+DETERMINERS = frozenset(
+    ["the", "a", "an", "their", "it", "his", "her", "our", "your", "my", "this", "that", "these", "those", "all", "ani"]
+)
+LONGEST = 4
 # Letters of more than one capital that are no words: "US" is a name and "us" is none.
 _LONGEST_NAME = 5
 
@@ -60,6 +68,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     disputing: _Disputing
     directed: _Directed
     common: _Common
+    deeds: _Common
     opposed: _Pairs
     near: _Pairs
 
@@ -68,7 +77,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Concepts:
     """The concepts of a language: ``of`` gives the concept of a stem, ``phrases`` those of several stems.
 
-    ``near`` gives the concepts that often name what a concept names, ``common`` those that alone name nothing.
+    ``near`` gives the concepts that often name what a concept names, ``common`` those that alone name nothing,
+    ``deeds`` those that say what is done.
     """
 
     stop: frozenset[str]
@@ -82,6 +92,7 @@ class Concepts:
     opposed: frozenset[frozenset[str]]
     near: dict[str, frozenset[str]]
     common: frozenset[str]
+    deeds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ def concepts(path: Path = FOLDER / "en_concepts.toml") -> Concepts:
     phrases: dict[tuple[str, ...], str] = {}
     for name, words in file.concepts.items():
         for word in words:
-            parts = tuple(stem(w) for w in word.split())
+            parts = tuple(root for root in map(stem, word.split()) if root not in DETERMINERS)
             if len(parts) > 1:
                 other = phrases.setdefault(parts, name)
             else:
@@ -116,7 +127,7 @@ def concepts(path: Path = FOLDER / "en_concepts.toml") -> Concepts:
             if other != name:
                 raise KnowledgeError(f"{path.name}: {word!r} is in {other} and in {name}")
     unknown = {c for pair in (*file.opposed.pairs, *file.near.pairs) for c in pair}
-    unknown |= file.directed.concepts | file.common.concepts
+    unknown |= file.directed.concepts | file.common.concepts | file.deeds.concepts
     if unknown - file.concepts.keys():
         raise KnowledgeError(f"{path.name}: no concept {sorted(unknown - file.concepts.keys())}")
     light = frozenset(stem(w) for w in file.light)
@@ -129,6 +140,7 @@ def concepts(path: Path = FOLDER / "en_concepts.toml") -> Concepts:
         file.stop, light - of.keys(), of, phrases, frozenset(file.concepts), file.names,
         frozenset(map(stem, file.disputing.words)), file.directed, opposed,
         {name: frozenset(others) for name, others in near.items()}, file.common.concepts,
+        file.deeds.concepts,
     )  # fmt: skip
 
 
@@ -152,6 +164,8 @@ def weight(term: str) -> float:
     """What ``term`` counts for in a comparison."""
     if term[:1].isdigit():
         return NUMBER
+    if term[:1].isupper():
+        return NAME
     known = concepts()
     if term in known.light:
         return LIGHT
@@ -179,22 +193,25 @@ def from_order(order: Iterable[str]) -> Terms:
 def _terms(text: str) -> Iterator[str]:
     """The terms in order; prepositions that turn an act round stand as ``<on``, ``<by``."""
     known = concepts()
-    words = [m.group() for m in _WORD.finditer(unicodedata.normalize("NFC", text))]
+    words = list(_words(unicodedata.normalize("NFC", text), known))
     plain = [_POSSESSIVE.sub("", w) for w in words]
     lower = [w.casefold().replace("’", "'") for w in plain]
     stems = [stem(w) for w in lower]
     at = 0
     while at < len(words):
+        if lower[at] == "the" and _phrase_at(stems, at + 1, known)[1] > 1:
+            at += 1  # "the West Bank" isn't the West
+            continue
         code, length = _name_at(plain, lower, at)
-        if code is not None:
+        phrase, longer = _phrase_at(stems, at, known)
+        if code is not None and length >= longer:
             if code:
                 yield f"@{code}"
             at += length
             continue
-        phrase, length = _phrase_at(stems, at, known)
         if phrase is not None:
             yield phrase
-            at += length
+            at += longer
             continue
         word, root = lower[at], stems[at]
         at += 1
@@ -203,14 +220,37 @@ def _terms(text: str) -> Iterator[str]:
         elif word in known.directed.patient or word in known.directed.agent:
             yield f"<{word}"
         elif word not in known.stop and root not in known.stop and len(root) > 1:
-            yield known.of.get(root, root)
+            named = plain[at - 1][0].isupper() and root not in known.light
+            yield known.of.get(root) or (root.capitalize() if named else root)
+
+
+def _words(text: str, known: Concepts) -> Iterator[str]:
+    """The words of a text; those joined by a hyphen one by one ("white-owned"), unless they are known as they are."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        whole = word.casefold()
+        if "-" in word and stem(whole) not in known.of and whole not in _names():
+            yield from (part for part in word.split("-") if part)
+        else:
+            yield word
 
 
 def _phrase_at(stems: list[str], at: int, known: Concepts) -> tuple[str | None, int]:
-    for length in (4, 3, 2):
-        found = known.phrases.get(tuple(stems[at : at + length]))
-        if found is not None and at + length <= len(stems):
-            return found, length
+    """The concept of the phrase that begins at this word, and how many words of it stand here.
+
+    Determiners within it are passed over ("laying down their arms"), and what is thrown out may stand between verb and
+    particle ("shutting the banks out").
+    """
+    if at >= len(stems) or stems[at] in DETERMINERS:
+        return None, 0
+    places = [n for n in range(at, min(at + 2 * LONGEST, len(stems))) if stems[n] not in DETERMINERS][:LONGEST]
+    for length in range(len(places), 1, -1):
+        found = known.phrases.get(tuple(stems[n] for n in places[:length]))
+        if found is not None:
+            return found, places[length - 1] + 1 - at
+    for after in range(at + 2, min(at + 2 + BETWEEN, len(stems))):
+        if stems[after] in PARTICLES:
+            return known.phrases.get((stems[at], stems[after])), 1
     return None, 0
 
 
@@ -246,12 +286,15 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     for body in bodies().values():
         for name in (body.name, *body.names, *body.organs, *body.adjectives, *body.nominals):
             put(name, body.code)
-    for group in groups():
-        if group.kind in {"armed", "people"}:
-            for name in (group.name, *group.names):
-                put(name, group.code if group.code.split(":")[0] in {"REB", "NGO"} else "-".join(group.name.split()))
     for name, code in concepts().names.items():
         put(name, code)
+    named = [
+        (name, group) for group in groups() if group.kind in {"armed", "people"} for name in (group.name, *group.names)
+    ]
+    for name, group in sorted(named, key=lambda pair: len(pair[0].split())):
+        # "Syrian Kurds" are Kurds, of Syria: what is compared knows both
+        if not (group.kind == "people" and _of_parts(name, found)):
+            put(name, group.code if group.code.split(":")[0] in {"REB", "NGO"} else "-".join(group.name.split()))
     for surname, owner in _heads().items():
         put(surname, owner)
     by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
@@ -260,6 +303,12 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     for rows in by_first.values():
         rows.sort(key=lambda row: -len(row[0]))
     return by_first
+
+
+def _of_parts(name: str, found: dict[tuple[str, ...], tuple[str, bool]]) -> bool:
+    """True for the name of a people that is a state's and a people's: "Syrian Kurds"."""
+    words = tuple(w.casefold().replace("’", "'") for w in _WORD.findall(name))
+    return len(words) > 1 and words[:1] in found and words[1:] in found
 
 
 def _heads() -> dict[str, str]:

@@ -80,6 +80,7 @@ def _insert(connection: Connection, names: list[Name], labels: dict[str, str], k
     if not names:
         return
     forest = _forest()
+    forest.enter(connection, names)
     kin = forest.find(connection, names)
     rows = [
         {"id": n.item, "terms": str(n.terms), "label": labels[n.item], "place": n.place, "parent": kin[n.item].parent,
@@ -97,8 +98,8 @@ def _insert(connection: Connection, names: list[Name], labels: dict[str, str], k
         connection.execute(
             change.values(values), [{"key": r["key"], **{f"new_{c}": r[c] for c in columns}} for r in old]
         )
-    forest.enter(connection, names)
     _settle(connection, {n.item for n in names} | forest.rehang(connection, forest.late(connection, names)))
+    _settle(connection, forest.rehang(connection, forest.strays(connection)))
 
 
 def _remove(connection: Connection, names: Collection[str], *, keep: bool) -> None:
@@ -107,13 +108,14 @@ def _remove(connection: Connection, names: Collection[str], *, keep: bool) -> No
         return
     forest = _forest()
     changed = set(forest.roots_of(connection, names).values())
+    stood = forest.standing_of(connection, names)
     forest.leave(connection, names)
     if keep:
         alone = update(linked_issues).where(linked_issues.c.id.in_(sorted(names)))
         connection.execute(alone.values(parent=None, score=None))
     else:
         connection.execute(delete(linked_issues).where(linked_issues.c.id.in_(sorted(names))))
-    changed |= forest.rehang(connection, forest.orphans(connection, names))
+    changed |= forest.rehang(connection, forest.orphans(connection, stood))
     _settle(connection, changed)
 
 

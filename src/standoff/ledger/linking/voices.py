@@ -2,7 +2,7 @@
 
 A report is held against those told before it (reading/near_duplicates.py says how), by sketches that are kept, and
 candidates found by bands of them. It copies the earliest that is like enough, and speaks with its voice. A report that
-comes late may turn out to be what later ones copied: then they take its voice.
+comes late may turn out to be what later ones copied: then they take its voice, and so do those that copy them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from standoff.reading.near_duplicates import BANDS, HASHES, SAME, digest_of
 from standoff.record import ReportInfo
 
 _NUMBERS = struct.Struct(f"<{HASHES}I")
-# How many reports a band gives: a story is seldom printed in more papers.
+# How many earlier reports a band gives: a story is seldom printed in more papers.
 CANDIDATES = 40
 LONGEST: int = sources.c.voice.type.length  # type: ignore[attr-defined]
 
@@ -37,14 +37,13 @@ class _Like:
     report: str
     place: str
     voice: str
-    copy_of: str | None
+    copied: str | None  # the place of the report that it copies
 
 
 def enter_voice(connection: Connection, info: ReportInfo) -> str:
     """Keep the voice of a report, and give it back."""
     place, sketch = place_of(info, 0), digest_of(info.text)
-    alike = list(_alike(connection, sketch, place))
-    first = min((one for one in alike if one.place < place), key=lambda one: one.place, default=None)
+    first = _first(connection, sketch, place)
     voice = first.voice if first else paper_of(info)[:LONGEST]
     row = {
         "report": info.id, "told": told_of(info), "place": place, "voice": voice,
@@ -54,9 +53,8 @@ def enter_voice(connection: Connection, info: ReportInfo) -> str:
     if sketch:
         rows = [{"block": band, "place": place, "item": place} for band in dict.fromkeys(_bands(sketch))]
         connection.execute(insert(blocks), rows)
-    if first is None:
-        later = [one for one in alike if one.place > place]
-        for one in later:
+    for one in _alike(connection, sketch, place, later=True):
+        if one.copied is None or one.copied > place:
             _speak(connection, one.report, voice, info.id)
     return voice
 
@@ -70,29 +68,38 @@ def leave_voice(connection: Connection, report: str) -> None:
     connection.execute(delete(sources).where(sources.c.report == report))
     query = select(sources).where(sources.c.copy_of == report).order_by(sources.c.place)
     for row in connection.execute(query).all():
-        alike = _alike(connection, _unpacked(row), row.place)
-        first = min((one for one in alike if one.place < row.place), key=lambda one: one.place, default=None)
+        first = _first(connection, _unpacked(row), row.place)
         voice = first.voice if first else _paper(connection, row.report)
         _speak(connection, row.report, voice, first.report if first else None)
 
 
-def _alike(connection: Connection, sketch: Sketch | None, place: str) -> Iterator[_Like]:
-    """The kept reports that print the same words, itself left out."""
+def _first(connection: Connection, sketch: Sketch | None, place: str) -> _Like | None:
+    """The earliest report told before ``place`` that prints the same words."""
+    return min(_alike(connection, sketch, place, later=False), key=lambda one: one.place, default=None)
+
+
+def _alike(connection: Connection, sketch: Sketch | None, place: str, *, later: bool) -> Iterator[_Like]:
+    """The kept reports told before ``place``, or after it, that print the same words; the later ones in their order."""
     if sketch is None:
         return
     places: set[str] = set()
     for band in dict.fromkeys(_bands(sketch)):
-        query = select(blocks.c.item).where(blocks.c.block == band).order_by(blocks.c.place).limit(CANDIDATES)
+        query = select(blocks.c.place).where(blocks.c.block == band).order_by(blocks.c.place)
+        query = query.where(blocks.c.place > place) if later else query.where(blocks.c.place < place).limit(CANDIDATES)
         places.update(connection.execute(query).scalars())
-    for row in connection.execute(select(sources).where(sources.c.place.in_(sorted(places - {place})))).all():
+    copied = sources.alias()
+    rows = select(sources, copied.c.place.label("copied")).outerjoin(copied, copied.c.report == sources.c.copy_of)
+    for row in connection.execute(rows.where(sources.c.place.in_(sorted(places))).order_by(sources.c.place)).all():
         other = _unpacked(row)
         if other is not None and sum(a == b for a, b in zip(sketch, other, strict=True)) >= SAME * HASHES:
-            yield _Like(row.report, row.place, row.voice, row.copy_of)
+            yield _Like(row.report, row.place, row.voice, row.copied)
 
 
 def _speak(connection: Connection, report: str, voice: str, copy_of: str | None) -> None:
-    """Give a kept report another voice."""
+    """Give a kept report another voice, and those that copy it."""
     connection.execute(update(sources).where(sources.c.report == report).values(copy_of=copy_of))
+    if connection.execute(select(sources.c.voice).where(sources.c.report == report)).scalar() == voice:
+        return
     names = list(connection.execute(select(tellings.c.event).where(tellings.c.report == report)).scalars())
     measure(connection, names, -1)
     for table in (sources, tellings, figure_values):
@@ -101,6 +108,8 @@ def _speak(connection: Connection, report: str, voice: str, copy_of: str | None)
     sum_anew(
         connection, sorted(set(connection.execute(select(tellings.c.act).where(tellings.c.report == report)).scalars()))
     )
+    for copy in connection.execute(select(sources.c.report).where(sources.c.copy_of == report)).scalars().all():
+        _speak(connection, copy, voice, report)
 
 
 def _paper(connection: Connection, report: str) -> str:

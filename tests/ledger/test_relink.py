@@ -245,7 +245,7 @@ def test_linking_all_at_once_is_linking_one_by_one(two, tmp_path):
     assert everything(ledger) == before
 
 
-@pytest.mark.parametrize("version", ["0002", "0003", "0004"])
+@pytest.mark.parametrize("version", ["0002", "0003", "0004", "0005"])
 def test_a_record_of_an_older_version_is_linked_anew_when_it_is_opened(tmp_path, version):
     """The tables of 0002 hold entries and decisions and nothing linked, those after it what was linked then."""
     new, old = tmp_path / "new.db", tmp_path / "old.db"

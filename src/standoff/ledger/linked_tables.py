@@ -127,7 +127,7 @@ tellings = Table(
     Column("words", Text, nullable=False),  # terms of the sentence, and of the name
     Column("label", Text, nullable=False),
     Column("same_as", String(20)),
-    Column("deadline", String(10)),
+    Column("deadline", String(10), index=True),
     Column("disputes", Boolean, nullable=False),
     Column("unclear", Boolean, nullable=False),  # the words may not mean what the coder took them for
     Column("confidence", Float, nullable=False),

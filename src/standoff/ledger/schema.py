@@ -13,7 +13,7 @@ from standoff.ledger.seal import seal
 from standoff.ledger.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it against the folder."""
 
 

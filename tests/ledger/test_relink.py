@@ -310,10 +310,11 @@ def copy_rows(new: Path, old: Path) -> None:
         for table in tables:
             there = {row[1] for row in connection.execute(f"PRAGMA new.table_info({table})")}
             if table != "alembic_version":
-                own = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})") if row[1] in there]
+                known = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+                own = [name for name in known if name in there]
                 columns = ", ".join(f'"{name}"' for name in own)
                 connection.execute(f"DELETE FROM main.{table}")
-                if table == "linked_actors" and len(own) == 1:  # it had the key of each, too
+                if table == "linked_actors" and "key" in known:  # it had the key of each, too
                     connection.execute(f"INSERT INTO main.{table} (id, key) SELECT id, id FROM new.{table}")
                     continue
                 connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")

@@ -69,7 +69,7 @@ def negotiation(
     if limit is not None and state is None:
         query = query.limit(limit)
     with ledger.reading() as connection:
-        names = list(connection.execute(query).scalars())
+        names = connection.execute(query).scalars().all()
         if state is not None and limit is not None:
             return _of_state(connection, names, until(on), state, limit)
         found = moves(connection, load(connection, names, until(on)), until(on))

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef } from "../lib.js";
 import { refresh, useApi } from "../api.js";
 import { change, link, open } from "../state.js";
-import { KINDS, capital, day, quoted } from "../words.js";
+import { KINDS, capital, count, day, quoted } from "../words.js";
 import { Icon } from "./icon.js";
 import { Answer } from "./feedback.js";
 import { Modality, Sure, Type } from "./badges.js";
@@ -92,7 +92,7 @@ function Tellings({ name, on }) {
   const told = useApi(`acts/${encodeURIComponent(name)}/tellings`, { on, limit: MOST_TELLINGS });
   return html`<section aria-label="Who tells it"><h3>Who tells it</h3><${Answer} of=${told} what="who tells it" again=${refresh}>${({ items }) => (items.length < 2
     ? html`<p class="soft small">This report alone.</p>`
-    : html`<ul class="lines inset">${items.map((one) => html`<li key=${one.entry} class="telling" aria-current=${one.entry === name}>
+    : html`<p class="soft small">${count(items.length, "time")} in ${count(new Set(items.map((one) => one.report)).size, "report")}</p><ul class="lines inset">${items.map((one) => html`<li key=${one.entry} class="telling" aria-current=${one.entry === name}>
       <p><span class="who"><bdi>${one.paper ?? one.voice}</bdi></span> <span class="soft">${day(one.day)}</span> <${Modality} modality=${one.modality} />${one.paper && one.voice !== one.paper && html` <span class="soft">in the words of <bdi>${one.voice}</bdi></span>`}
         <a class="end" href=${link("report", one.report, { entry: one.entry })}>its report</a></p>
       ${one.entry === name ? html`<p class=${quoted(one.words)}><bdi>${one.words}</bdi></p>` : html`<button class=${`plain ${quoted(one.words)}`} onClick=${() => open(one.entry)}><bdi>${one.words}</bdi></button>`}</li>`)}</ul>`)}</${Answer}></section>`;

@@ -110,7 +110,7 @@ def test_a_record_in_memory_has_no_helpers():
         assert makers.make(Wanted(positions, {}))[0] == b"[]"
 
 
-def test_there_is_one_process_a_processor():
-    import os
-
-    assert helpers_for_this_machine() == (os.cpu_count() or 1) - 1
+@pytest.mark.parametrize(("processors", "helpers"), [(None, 0), (1, 0), (2, 1), (4, 3), (64, 3)])
+def test_there_is_one_process_a_processor_up_to_a_few(monkeypatch, processors, helpers):
+    monkeypatch.setattr("os.cpu_count", lambda: processors)
+    assert helpers_for_this_machine() == helpers

@@ -33,6 +33,8 @@ Form = Literal["json", "csv"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Seconds in which a helper makes an answer, or is replaced; none takes a second by itself.
 DEADLINE = 60.0
+# Each takes some 150 MB of memory with a record of 10,000 reports.
+MOST_HELPERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ class Makers:
 
 
 def helpers_for_this_machine() -> int:
-    """One process a processor, this one among them."""
-    return (os.cpu_count() or 1) - 1
+    """So many that there is one process a processor, this one among them, up to ``MOST_HELPERS``."""
+    return min((os.cpu_count() or 1) - 1, MOST_HELPERS)
 
 
 def help_out(task: tuple[str, Wanted]) -> tuple[bytes, float]:

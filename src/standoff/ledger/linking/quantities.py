@@ -7,6 +7,7 @@ where the words say little ("soldiers", "Russian troops").
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -181,6 +182,7 @@ def _load(connection: Connection, names: Collection[str]) -> dict[str, Value]:
     return found
 
 
+@functools.cache
 def _forest() -> Forest[Value]:
     return Forest(
         figure_values.c.entry, figure_values.c.parent, figure_values.c.figure, score=_score, enough=ENOUGH,

@@ -2,17 +2,19 @@
 
 usage: python benchmarks/page.py [--reports 10000] [--users 20] [--seconds 60] [--think 1.0] [--record FILE]
 
-Makes the record from stub reports (nothing is coded), serves it, and lets each user open view after view on days chosen
-at random, each view with all the requests that the page makes for it, some thought between two views. Prints for each
-view the median and the 99th percentile of the time that the server took for its slowest request, as it says itself in
-Server-Timing, and of the time that the user waited for the whole view; how much of a processor all requests of a view
-took on the mean, which other programs on the machine don't change; then the first paint in Chromium, where that is
-installed.
+Makes the record from reports made up (stub_reports.py; nothing is coded), serves it, and lets each user open view after
+view, half of them on the newest day and the others on days chosen at random, each with all the requests that the page
+makes for it, some thought between two views. Prints for each view the median and the 99th percentile of the time that
+the server took for its slowest request, as it says itself in Server-Timing, and of the time that the user waited for
+the whole view: of views for which some answer had to be made, and of those whose answers were all kept from before;
+then how much of a processor making took on the mean, which other programs on the machine change least; then the first
+paint in Chromium, where that is installed.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import contextlib
 import random
 import re
@@ -21,98 +23,21 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
+from stub_reports import DAYS, FIRST, LAST, STATES, THINGS, stub
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-FIRST, LAST = date(2018, 1, 1), date(2019, 12, 31)
-STATES = {
-    "RUS": "Russia", "UKR": "Ukraine", "USA": "the United States", "CHN": "China", "IRN": "Iran", "ISR": "Israel",
-    "TUR": "Turkey", "SYR": "Syria", "FRA": "France", "DEU": "Germany", "GBR": "Britain", "SAU": "Saudi Arabia",
-    "IND": "India", "PAK": "Pakistan", "JPN": "Japan", "KOR": "South Korea",
-}  # fmt: skip
-VERBS = ("open", "close", "guard", "leave", "share", "inspect", "rebuild", "patrol")
-THINGS = (
-    "border", "strait", "canal", "pipeline", "harbour", "airfield", "refinery", "corridor", "observatory", "mine",
-    "railway", "bridge", "archive", "reactor", "dam", "embassy", "camp", "market", "fishery", "island",
-)  # fmt: skip
-PLACES = (("Mandera", 3.94, 41.86), ("Lviv", 49.84, 24.03), ("Idlib", 35.93, 36.63), ("Basra", 30.51, 47.78))
-PAPERS = tuple(f"The {name}" for name in ("Courier", "Ledger", "Despatch", "Skua", "Gannet", "Plover", "Knot", "Ruff"))
-MARKETS = ("Tea", "Copper", "Wheat", "Oil")
-DAYS = (LAST - FIRST).days
-
-
-def stub(number: int) -> object:
-    """The record of a stub report: a demand and its refusal, troops, a statement, a market, from the number alone."""
-    from standoff import record as r
-    from standoff.report import Report
-    from standoff.span import Span
-
-    chance = random.Random(number)
-    a, b = chance.sample(sorted(STATES), 2)
-    asks, refuses = STATES[a], STATES[b]
-    issue = (
-        f"{chance.choice(VERBS)} the {chance.choice(('old', 'new', 'northern', 'southern'))} {chance.choice(THINGS)}"
-    )
-    troops, (place, lat, lon) = chance.randrange(500, 40_000, 500), chance.choice(PLACES)
-    market, moved = chance.choice(MARKETS), chance.choice(("rose", "fell"))
-    first = f"{asks} demanded that {refuses} {issue}"
-    second, third = f"{refuses} rejected the demand", f"Some {troops:,} troops of {asks} moved near {place}"
-    said, fourth = f"We shall not {chance.choice(VERBS)} it {number}", f"{market} prices {moved}"
-    text = (
-        f"{first}. {second}. {third}. “{said},” a minister said. {fourth}. " + f"Nothing else was told, {number}. " * 12
-    )
-    day = FIRST + timedelta(days=round(DAYS * chance.random() ** 0.8))
-    report = Report(text=text, source=f"stub-{number}", published=day, publisher=chance.choice(PAPERS))
-
-    def at(words: str, within: str = "") -> Span:
-        begin = text.index(words, text.index(within) if within else 0)
-        return Span(begin, begin + len(words))
-
-    def state(own: str, code: str) -> r.Actor:
-        return r.Actor(id=own, code=f"{code}:GOV", name=STATES[code].removeprefix("the "), type="state", country=code,
-                       sector="GOV", mentions=[at(STATES[code])], confidence=0.9)  # fmt: skip
-
-    def event(own: str, kind: str, words: str, trigger: str, actor: str, other: str, **more: object) -> r.Event:
-        fields = {"modality": "actual", "confidence": 0.8, "intensity": -4.0, **more}
-        return r.Event(id=own, type=kind, actors=[actor], recipients=[other], trigger=at(trigger, words),
-                       evidence=at(words), **fields)  # fmt: skip
-
-    return r.Record(
-        report=r.ReportInfo(id=report.id, source=report.source, publisher=report.publisher, title=first,
-                            published=day.isoformat(), language="en", text=text),
-        actors=[
-            state("a1", a), state("a2", b),
-            r.Actor(id="a3", code=f"{b}:GOV", name="a minister", type="person", role="minister", country=b,
-                    sector="GOV", mentions=[at("a minister")], confidence=0.7),
-        ],
-        issues=[r.Issue(id="i1", label=f"{refuses} to {issue}")],
-        statements=[r.Statement(id="s1", speaker="a3", source=at("a minister"), cue=at("said", "a minister"),
-                                content=[at(said)], kind="direct", sourcing="role", confidence=0.9)],
-        events=[
-            event("e1", "REQUEST", first, "demanded", "a1", "a2", act="demand", issue="i1"),
-            event("e2", "REJECT", second, "rejected", "a2", "a1", act="reject", issue="i1", reply_to="e1"),
-            event("e3", "MOBILIZE", third, "moved", "a1", "a2",
-                  place=r.Place(name=place, country=None, lat=lat, lon=lon, span=at(place))),
-        ],
-        positions=[
-            r.Position(actor="a1", issue="i1", stance="support", evidence=at(first), confidence=0.8),
-            r.Position(actor="a2", issue="i1", stance="oppose", evidence=at(second), confidence=0.8),
-        ],
-        quantities=[
-            r.Quantity(value=troops, unit="troops", about=f"troops of {asks} near {place}", qualifier="some",
-                       evidence=at(f"Some {troops:,} troops"), confidence=0.9),
-            r.Quantity(value=None, unit="price", about=market.lower(), direction="up" if moved == "rose" else "down",
-                       evidence=at(fourth), confidence=0.8),
-        ],
-    )  # fmt: skip
+# How many of the views are opened on the newest day, as most are; the others on any.
+NEWEST = 0.5
+HOWS = ("made", "kept")
 
 
 def make(path: Path, reports: int) -> None:
@@ -136,62 +61,73 @@ def views(on: str, chance: random.Random, report: str) -> dict[str, list[str]]:
     week = (date.fromisoformat(on) - timedelta(days=7)).isoformat()
     a, b = chance.sample(sorted(STATES), 2)
     word = chance.choice(THINGS)
+    choices = [f"sides?on={on}&limit=300", f"issues?on={on}&limit=60"]
     return {
         "standing": [f"positions?on={on}&limit=60", f"negotiation?on={on}&state=open&limit=60",
-                     f"changes?on={on}&since={week}&limit=60", f"figures?on={on}&contested=true&limit=60"],
+                     f"changes?on={on}&since={week}&limit=60", f"figures?on={on}&contested=true&limit=12"],
         "timeline": [f"acts/days?on={on}&since={FIRST}&until={on}",
                      f"acts?on={on}&since={FIRST}&until={on}&order=-day&limit=50", f"markets?on={on}&since={FIRST}",
-                     f"measures?on={on}&actor={a}&recipient={b}&by=week&since={FIRST}", f"sides?on={on}&limit=300",
-                     f"measures?on={on}&actor={b}&recipient={a}&by=week&since={FIRST}",
-                     f"positions?on={on}&limit=60"],
-        "crisis map": [f"acts?on={on}&since={month}&until={on}&towards=true&limit=150", f"positions?on={on}&limit=60",
-                       f"sides?on={on}&limit=300"],
+                     f"measures?on={on}&actor={a}&recipient={b}&by=week&since={FIRST}",
+                     f"measures?on={on}&actor={b}&recipient={a}&by=week&since={FIRST}", *choices],
+        "crisis map": [f"acts?on={on}&since={month}&until={on}&towards=true&limit=150", *choices],
         "network": [f"network?on={on}&since={quarter}&until={on}", f"sides?on={on}&limit=300"],
         "places": [f"places?on={on}&since={quarter}&until={on}"],
-        "brief": [f"brief?on={on}", f"positions?on={on}&limit=10"],
+        "brief": [f"brief?on={on}", f"positions?on={on}&limit=8"],
         "reports": [f"reports?on={on}&limit=50"],
         "report": [f"reports/{report}"],
         "search": [f"search?q={word}&limit=30"],
     }  # fmt: skip
 
 
-class Times:
-    """What was measured, by view: seconds of the server and of the user."""
+@dataclass(frozen=True)
+class Opened:
+    """One view opened: seconds that the server took for its slowest request, that the user waited, of making."""
 
-    def __init__(self) -> None:
-        self.server: dict[str, list[float]] = defaultdict(list)
-        self.user: dict[str, list[float]] = defaultdict(list)
-        self.processor: dict[str, list[float]] = defaultdict(list)
-        self.lock = threading.Lock()
-
-    def note(self, view: str, server: float, user: float, processor: float) -> None:
-        """One view opened."""
-        with self.lock:
-            self.server[view].append(server)
-            self.user[view].append(user)
-            self.processor[view].append(processor)
+    server: float
+    user: float
+    making: float
 
 
-def user(
-    address: str, number: int, until: float, think: float, times: Times, reports: list[str], without: list[str]
+# What was measured, by view and whether anything had to be made for it.
+Times = dict[tuple[str, str], list[Opened]]
+
+
+async def opened(client: httpx.AsyncClient, asked: list[str]) -> Opened:
+    """Open a view: all its requests at once, as a browser sends them."""
+    begun = time.perf_counter()
+    answers = await asyncio.gather(*(client.get(f"/api/v1/{one}") for one in asked))
+    waited = time.perf_counter() - begun
+    slowest, making = 0.0, 0.0
+    for answer in answers:
+        answer.raise_for_status()
+        took = dict(re.findall(r"(app|made);dur=([\d.]+)", answer.headers["server-timing"]))
+        slowest = max(slowest, float(took["app"]) / 1000)
+        making += float(took.get("made", 0)) / 1000
+    return Opened(slowest, waited, making)
+
+
+async def use(
+    address: str, number: int, until: float, wanted: argparse.Namespace, times: Times, reports: list[str]
 ) -> None:
     """One user: opens views at random until it is time to go."""
     chance = random.Random(number)
-    with httpx.Client(base_url=address, timeout=60, headers={"Accept-Encoding": "gzip"}) as client:
-        time.sleep(chance.random() * think)
+    async with httpx.AsyncClient(base_url=address, timeout=60, headers={"Accept-Encoding": "gzip"}) as client:
+        await asyncio.sleep(chance.random() * wanted.think)
         while time.monotonic() < until:
-            on = (FIRST + timedelta(days=chance.randrange(60, DAYS))).isoformat()
-            wanted = views(on, chance, chance.choice(reports))
-            view = chance.choice(sorted(wanted.keys() - set(without)))
-            begun, slowest, processor = time.perf_counter(), 0.0, 0.0
-            for request in wanted[view]:
-                answer = client.get(f"/api/v1/{request}")
-                answer.raise_for_status()
-                told = dict(re.findall(r"(app|processor);dur=([\d.]+)", answer.headers["server-timing"]))
-                slowest = max(slowest, float(told["app"]) / 1000)
-                processor += float(told.get("processor", 0)) / 1000
-            times.note(view, slowest, time.perf_counter() - begun, processor)
-            time.sleep(chance.expovariate(1 / think) if think else 0)
+            on = LAST if chance.random() < NEWEST else FIRST + timedelta(days=chance.randrange(60, DAYS))
+            offered = views(on.isoformat(), chance, chance.choice(reports))
+            view = chance.choice(sorted(offered.keys() - set(wanted.without)))
+            one = await opened(client, offered[view])
+            times[view, HOWS[not one.making]].append(one)
+            await asyncio.sleep(chance.expovariate(1 / wanted.think) if wanted.think else 0)
+
+
+async def all_use(address: str, wanted: argparse.Namespace, reports: list[str]) -> Times:
+    """The users at once; what was measured."""
+    times: Times = defaultdict(list)
+    until = time.monotonic() + wanted.seconds
+    await asyncio.gather(*(use(address, number, until, wanted, times, reports) for number in range(wanted.users)))
+    return times
 
 
 @contextlib.contextmanager
@@ -251,27 +187,25 @@ def main() -> None:
         path = wanted.record or Path(folder) / "stub.db"
         make(path, wanted.reports)
         with serving(path, searched="search" not in wanted.without) as address:
-            newest = httpx.get(f"{address}/api/v1/reports?limit=200").json()["items"]
-            times = Times()
-            until = time.monotonic() + wanted.seconds
-            told = (address, until, wanted.think, times, [one["id"] for one in newest], wanted.without)
-            users = [threading.Thread(target=user, args=(told[0], number, *told[1:])) for number in range(wanted.users)]
-            for one in users:
-                one.start()
-            for one in users:
-                one.join()
+            reports = [one["id"] for one in httpx.get(f"{address}/api/v1/reports?limit=200").json()["items"]]
+            times = asyncio.run(all_use(address, wanted, reports))
             print(f"{wanted.reports} reports, {wanted.users} users, {wanted.think:.1f} s of thought between views")
-            print("view         opened  server median  server p99  waited median  waited p99  processor mean")
-            for view in sorted(times.server):
-                told_times = (times.server[view], times.user[view])
-                used = statistics.mean(times.processor[view]) * 1000
-                cells = [
-                    f"{value * 1000:10.0f} ms" for one in told_times for value in (statistics.median(one), p99(one))
-                ]
-                print(f"{view:12} {len(times.server[view]):6}  {'  '.join(cells)}  {used:10.0f} ms")
+            print("view        answers  opened  server median      p99  waited median      p99  making")
+            for (view, how), found in sorted(times.items()):
+                server, waited = [x.server for x in found], [x.user for x in found]
+                print(
+                    f"{view:11} {how:7}  {len(found):6}  {told(statistics.median(server), 13)}  {told(p99(server), 7)}"
+                    f"  {told(statistics.median(waited), 13)}  {told(p99(waited), 7)}"
+                    f"  {told(statistics.mean(x.making for x in found), 6)}"
+                )
             paints = first_paint(address)
             if paints:
                 print(f"first paint {statistics.median(paints):.2f} s (median of {len(paints)})")
+
+
+def told(seconds: float, wide: int) -> str:
+    """Milliseconds, in so many places."""
+    return f"{seconds * 1000:{wide - 3}.0f} ms"
 
 
 def p99(values: list[float]) -> float:

@@ -67,7 +67,7 @@ class Watched:
     def settle(self) -> None:
         """Wait until nothing is being loaded."""
         self.page.wait_for_load_state("networkidle")
-        self.until("!document.querySelector('.spinner, .stale, [aria-busy=\"true\"]')")
+        self.until("!document.querySelector('.spinner, .stale, [aria-busy=\"true\"], .feedback[role=status]')")
 
 
 @contextlib.contextmanager

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from standoff.serving.answers import Answers, to_csv
+from standoff.serving.answers import Answers
+from standoff.serving.making import to_csv
 from tests.made import TEXT
 from tests.serving.hostile import hostile
 
 LISTS = (
     "reports", "acts", "acts/days", "places", "positions", "negotiation", "figures", "changes?since=2020-03-01",
-    "actors", "sides", "network", "measures", "markets", "search?q=border",
+    "actors", "sides", "issues", "network", "measures", "markets", "search?q=border",
 )  # fmt: skip
 
 
@@ -71,9 +72,29 @@ def test_acts_are_chosen_by_issue(client):
     assert {act["issue_label"] for act in get(client, "acts", issue=issue["id"])["items"]} == {issue["label"]}
 
 
+def test_the_issues_are_those_of_the_positions_by_the_same_names(client):
+    positions = get(client, "positions", on="2020-03-10")["items"]
+    assert [(issue["id"], issue["label"]) for issue in get(client, "issues", on="2020-03-10")["items"]] == [
+        (issue["id"], issue["label"]) for issue in positions
+    ]
+    assert get(client, "issues", on="2020-03-01")["items"] == []
+
+
 def test_the_counts_by_day_are_those_of_the_acts(client):
     days = get(client, "acts/days")["items"]
     assert sum(sum(day["counts"]) for day in days) == get(client, "acts")["total"]
+
+
+def test_an_act_comes_with_all_its_tellings(client):
+    name = get(client, "acts", type="REJECT")["items"][0]["entry"]
+    told = get(client, f"acts/{name}/tellings")["items"]
+    assert [one["day"] for one in told] == ["2020-03-03", "2020-03-04", "2020-03-10"]
+    assert [one["paper"] for one in told] == ["Paper 0", "Paper 1", "Paper 2"]
+    assert {one["voice"] for one in told} == {"Paper 0"}  # the others print its words
+    assert {one["words"] for one in told} == {"Somalia rejected the demand"}
+    assert len({one["report"] for one in told}) == 3
+    assert len(get(client, f"acts/{name}/tellings", on="2020-03-04")["items"]) == 2
+    assert get(client, "acts/e-nowhere/tellings")["items"] == []
 
 
 def test_the_network_leaves_out_what_did_not_happen(client):
@@ -94,11 +115,22 @@ def test_a_report_comes_with_its_text_and_spans(client):
 def test_what_was_given_is_not_given_again_until_the_record_changes(client):
     answer = client.get("/api/v1/positions")
     tag = answer.headers["etag"]
+    assert "made;dur=" in answer.headers["server-timing"]
+    assert "made;dur=" not in client.get("/api/v1/positions").headers["server-timing"]
     again = client.get("/api/v1/positions", headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
     client.app.site.ledger.add(hostile())
     changed = client.get("/api/v1/positions", headers={"If-None-Match": tag})
     assert changed.status_code == 200 and changed.headers["etag"] != tag
+
+
+def test_an_answer_is_packed_for_whoever_takes_it_so(client):
+    plain = client.get("/api/v1/acts", params={"limit": 50}, headers={"Accept-Encoding": "identity"})
+    packed = client.get("/api/v1/acts", params={"limit": 50}, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.json() == plain.json()
+    assert packed.headers["etag"] == plain.headers["etag"]
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
 
 
 def test_the_answers_kept_are_bounded_and_made_once():

@@ -62,6 +62,20 @@ def test_one_click_leads_from_a_cell_to_its_words(desk, cell, words):
     assert words in desk.page.locator(QUOTED).first.inner_text()
 
 
+def test_an_entry_names_who_else_tells_it_each_with_its_report(desk):
+    desk.go("#/timeline?type=REJECT")
+    desk.page.locator(".acts .line").first.click()
+    desk.page.wait_for_selector(".telling")
+    tellings = desk.page.locator(".telling")
+    assert tellings.count() == 3
+    assert "Paper 0" in tellings.first.inner_text() and "in the words of Paper 0" in tellings.last.inner_text()
+    desk.page.locator(".telling button.quote").last.click()
+    desk.page.wait_for_selector(".telling:nth-child(3)[aria-current=true]")
+    tellings.last.get_by_role("link", name="its report").click()
+    desk.page.wait_for_selector(".report-text .chosen")
+    assert "Paper 2" in desk.page.locator(".page-head").inner_text()
+
+
 def test_the_day_moves_everything(desk):
     desk.go("#/standing")
     assert "3 reports out" in desk.page.locator(".rail-note").inner_text()

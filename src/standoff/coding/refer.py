@@ -15,6 +15,7 @@ from standoff.coding.reference_words import words
 from standoff.knowledge import bodies, states
 from standoff.knowledge.holders import by_office
 from standoff.knowledge.offices import Office, nouns, office_of_title
+from standoff.knowledge.states import SECTOR_NAMES
 
 if TYPE_CHECKING:
     from standoff.coding.find_actors import Cast
@@ -364,19 +365,6 @@ class Referrer:
     def _sentence_number(self, first_token: int) -> int:
         numbers = self.__dict__.setdefault("_numbers", {s[0]: n for n, s in enumerate(self.cast.parsed.sentences)})
         return int(numbers[first_token])
-
-
-SECTOR_NAMES = {
-    "MIL": "armed forces",
-    "REB": "rebels",
-    "OPP": "opposition",
-    "LEG": "legislature",
-    "JUD": "courts",
-    "MED": "media",
-    "CVL": "civilians",
-    "BUS": "business",
-    "UAF": "armed men",
-}
 
 
 def sector_of(token: Token) -> str | None:

@@ -36,6 +36,7 @@ def run(
     import uvicorn
 
     from standoff.serving import make_app
+    from standoff.serving.making import helpers_for_this_machine
 
     settings = settings_of(config, record=record, host=host, port=port, tokens=tokens, quiet=quiet)
     people = Path(settings.tokens)
@@ -56,6 +57,7 @@ def run(
         tokens=people if signing_in else None,
         names=[shown, *(name or [])],
         local=settings.by or "local",
+        helpers=helpers_for_this_machine(),
     )
     address = f"http://{shown}:{listening.getsockname()[1]}/"
     if not settings.quiet:

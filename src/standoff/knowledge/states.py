@@ -13,6 +13,18 @@ from standoff.knowledge.tables import DATA, complain, read_rows, read_table
 
 Sector = Literal["GOV", "MIL", "REB", "OPP", "LEG", "JUD", "MED", "CVL", "BUS", "UAF"]
 """The part of a state that an actor code names after the colon."""
+SECTOR_NAMES: dict[str, str] = {
+    "MIL": "armed forces",
+    "REB": "rebels",
+    "OPP": "opposition",
+    "LEG": "legislature",
+    "JUD": "courts",
+    "MED": "media",
+    "CVL": "civilians",
+    "BUS": "business",
+    "UAF": "armed men",
+}
+"""What a sector is called, after the adjective of its state; the government is called as the state is."""
 
 
 class Organ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

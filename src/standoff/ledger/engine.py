@@ -59,6 +59,12 @@ def file_of(url: URL) -> Path | None:
     return Path(str(url.database)) if in_file else None
 
 
+def address_of(opened: Engine) -> str | None:
+    """By what another process opens the same, with the password where there is one; None for what is in memory."""
+    in_memory = opened.url.get_backend_name() == SQLITE and file_of(opened.url) is None
+    return None if in_memory else opened.url.render_as_string(hide_password=False)
+
+
 def connect(url: URL) -> Engine:
     """What opens connections to ``url``; nothing is opened yet."""
     engine = create_engine(url)

@@ -67,6 +67,11 @@ class Ledger:
         """Let go of the database."""
         self._engine.dispose()
 
+    @property
+    def address(self) -> str | None:
+        """By what another process opens this record, with the password where there is one; None where none can."""
+        return engine.address_of(self._engine)
+
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection on which everything is seen as of one moment."""
         return engine.reading(self._engine, self.where)

@@ -14,14 +14,16 @@ from starlette.middleware.gzip import GZipMiddleware
 from standoff import __version__
 from standoff.errors import LedgerError, StandoffError
 from standoff.ledger import Ledger
+from standoff.serving.answers import PACKED_FROM, PACKED_HOW
 from standoff.serving.api import routers
 from standoff.serving.guard import LOOPBACK, Guard
 from standoff.serving.site import Site
+from standoff.workers import TaskFailed, TaskLost
 
 API = "/api/v1"
 PAGE = Path(__file__).parent / "page"
-# Below this a packed answer isn't worth the time it takes; 4 gives most of what 9 does at a third of the time.
-PACKED_FROM, PACKED_HOW = 2000, 4
+# What an error means to whoever asked; the first that fits.
+STATUS: dict[type[StandoffError], int] = {LedgerError: 404, TaskLost: 503, TaskFailed: 500, StandoffError: 422}
 
 
 def make_app(
@@ -31,17 +33,19 @@ def make_app(
     names: Iterable[str] = (),
     local: str = "local",
     coder: str | None = None,
+    helpers: int = 0,
 ) -> Guard:
     """The page and the API over ``ledger``, as an ASGI application.
 
     ``tokens`` is the file of people who may sign in, None where the server is open to whoever reaches it; ``names``
     are host names it answers to beside loopback; ``local`` is who decides where nobody signs in; ``coder`` is what
-    codes, as ``module:function``.
+    codes, as ``module:function``; ``helpers`` is how many processes make answers beside this one.
     """
-    site = Site(ledger, people=tokens, local=local, coder=coder)
+    site = Site(ledger, people=tokens, local=local, coder=coder, helpers=helpers)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        site.makers.start()
         site.search.later()
         yield
         site.close()
@@ -61,7 +65,7 @@ def make_app(
 
     @app.exception_handler(StandoffError)
     def _(_: Request, error: StandoffError) -> Response:
-        return JSONResponse({"detail": str(error)}, 404 if isinstance(error, LedgerError) else 422)
+        return JSONResponse({"detail": str(error)}, next(s for kind, s in STATUS.items() if isinstance(error, kind)))
 
     app.mount("/", Page(directory=PAGE, html=True), name="page")
     app.add_middleware(GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=PACKED_HOW)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, exists, func, select
 
 from standoff.errors import LedgerError
-from standoff.ledger import Ledger, tables
+from standoff.ledger import Ledger, chain, tables
 from standoff.ledger.linked_tables import (
     UNDATED,
     act_days,
@@ -27,12 +27,15 @@ from standoff.ledger.linking.terms import alike
 from standoff.record import Act as Move
 from standoff.record import Actor, EventType, Modality
 from standoff.span import Span
+from standoff.views.made import Made
 from standoff.views.words import call, display, displays, quote
 
 # How many tellings of an act are looked at for the clearest, and named.
 MOST = 12
 # How many acts are fetched at a time.
 BATCH = 300
+# How many made acts are kept to be given again: some 60 MB at most.
+MOST_MADE = 30_000
 # What makes a telling clear beside its confidence: that its words name who acts and on whom, an issue, its length.
 NAMED, ISSUE, FULL = 0.15, 0.05, 0.1
 FULL_LENGTH = 120
@@ -143,12 +146,19 @@ def act(ledger: Ledger, name: str, *, on: date | None = None) -> Act:
 
 
 def load(connection: Connection, names: Sequence[str], day: str) -> list[Act]:
-    """The acts ``names`` in their order, by what was told up to ``day``; those told later are left out."""
+    """The acts ``names`` in their order, by what was told up to ``day``; those told later are left out.
+
+    An act that nothing more has been told of since another day is the same on both, and isn't made again.
+    """
     made: dict[str, Act] = {}
+    version = chain.head_of(connection).digest
     for first in range(0, len(names), BATCH):
         some = list(names[first : first + BATCH])
-        made.update(_load(connection, some, day))
+        made.update(_load(connection, some, day, version))
     return [made[name] for name in names if name in made]
+
+
+_made_before: Made[tuple[object, ...], Act] = Made(MOST_MADE)
 
 
 def _has_side(role: str, side: str) -> ColumnElement[bool]:
@@ -157,25 +167,41 @@ def _has_side(role: str, side: str) -> ColumnElement[bool]:
     return exists(select(s.side).where(s.telling == linked_acts.c.id, s.role == role, s.side == side))
 
 
-def _load(connection: Connection, names: list[str], day: str) -> Iterator[tuple[str, Act]]:
-    totals = {
-        row.act: row
-        for row in connection.execute(
-            select(
-                act_days.c.act, func.sum(act_days.c.reports).label("reports"),
-                func.sum(act_days.c.tellings).label("tellings"), func.min(act_days.c.told).label("first"),
-                func.max(act_days.c.told).label("last"),
-            ).where(act_days.c.act.in_(names), act_days.c.told <= day).group_by(act_days.c.act)
-        )
-    }  # fmt: skip
+def _load(connection: Connection, names: list[str], day: str, version: str) -> Iterator[tuple[str, Act]]:
+    asked = {"names": names, "day": day}
+    totals = {row.act: row for row in connection.execute(_TOTALS, asked).all()}
+    disputed: dict[str, list[str]] = defaultdict(list)
+    for name, who in connection.execute(_DISPUTED, asked).all():
+        disputed[name].append(call(who))
+    # what was told of an act up to a day grows with the days: how much says which of it
+    keys = {name: (version, name, row.tellings, *disputed[name]) for name, row in totals.items()}
+    missing = []
+    for name, key in keys.items():
+        act = _made_before.get(key)
+        if act is None:
+            missing.append(name)
+        else:
+            yield name, act
+    if missing:
+        for name, act in _make(connection, {name: totals[name] for name in missing}, disputed, day):
+            _made_before.keep(keys[name], act)
+            yield name, act
+
+
+def _make(
+    connection: Connection, totals: dict[str, Any], disputed: dict[str, list[str]], day: str
+) -> Iterator[tuple[str, Act]]:
+    asked = {"names": list(totals), "day": day}
     heard: dict[str, list[str]] = defaultdict(list)
-    voices = select(act_voices.c.act, act_voices.c.voice).where(act_voices.c.act.in_(names), act_voices.c.told <= day)
-    for act_name, voice in connection.execute(voices.order_by(act_voices.c.told, act_voices.c.voice)):
-        heard[act_name].append(voice)
+    for name, voice in connection.execute(_VOICES, asked).all():
+        heard[name].append(voice)
+    denied: dict[str, list[str]] = defaultdict(list)
+    for name, teller in connection.execute(_DENIED, asked).all():
+        if teller:  # what only the reporter says not to be so is no denial
+            denied[name].append(call(teller))
     told = _tellings(connection, {n: t.tellings for n, t in totals.items()}, day)
     shown = {name: _clearest(rows) for name, rows in told.items()}
     parties = _parties(connection, {row.event for row in shown.values()})
-    denied, disputed = _against(connection, list(told), day)
     for name, row in shown.items():
         yield name, _made(name, row, told[name], totals[name], heard[name], parties[row.event], denied, disputed)
 
@@ -183,24 +209,13 @@ def _load(connection: Connection, names: list[str], day: str) -> Iterator[tuple[
 def _tellings(connection: Connection, counts: dict[str, int], day: str) -> dict[str, list[Any]]:
     """The tellings of each act up to ``day``: all of them, or the ``MOST`` likeliest of many and the first."""
     few = [name for name, count in counts.items() if count <= MOST]
-    t = tellings.c
-    query = _telling_query().where(t.told <= day)
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(query.where(t.act.in_(few)).order_by(t.place)) if few else ():
+    for row in connection.execute(_TELLINGS, {"names": few, "day": day}).all() if few else ():
         found[row.act].append(row)
     for name in counts.keys() - set(few):
-        best = query.where(t.act == name).order_by(t.confidence.desc(), t.place).limit(MOST)
-        found[name] = sorted(connection.execute(best), key=lambda row: row.place)
+        best = connection.execute(_LIKELIEST, {"name": name, "day": day}).all()
+        found[name] = sorted(best, key=lambda row: row.place)
     return found
-
-
-def _telling_query() -> Select[Any]:
-    t, e = tellings.c, tables.events.c
-    named = select(func.count()).where(telling_sides.c.telling == t.event, telling_sides.c.named).scalar_subquery()
-    return select(
-        tellings, e.trigger_begin, e.trigger_end, e.evidence_begin, e.evidence_end, e.condition_begin, e.condition_end,
-        e.statement, e.date_value, e.place_name, named.label("named"),
-    ).join(tables.events, e.id == t.event)  # fmt: skip
 
 
 def _clearest(rows: list[Any]) -> Any:
@@ -235,34 +250,16 @@ class _Shown:
 
 
 def _parties(connection: Connection, events: Collection[str]) -> dict[str, _Shown]:
-    e, p, a, r, i, s = (
-        tables.events.c, tables.parties.c, tables.actors.c, tables.reports.c, linked_issues.c, tables.statements.c
-    )  # fmt: skip
-    wanted = sorted(events)
-    base = (
-        select(e.id, r.text, s.speaker, i.label, tellings.c.issue)
-        .join(tables.reports, r.id == e.report)
-        .join(tellings, tellings.c.event == e.id)
-        .outerjoin(tables.statements, s.id == e.statement)
-        .outerjoin(linked_issues, i.id == tellings.c.issue)
-    )
-    rows = connection.execute(base.where(e.id.in_(wanted))).all()
+    asked = {"names": sorted(events)}
+    rows = connection.execute(_AROUND, asked).all()
     speakers = _actors(connection, {row.speaker for row in rows if row.speaker})
     found = {row.id: _Shown({"actor": [], "recipient": []}, set(), row.text, row.label, speakers.get(row.speaker or ""))
              for row in rows}  # fmt: skip
-    joined = select(p.event, p.side, *_ACTOR).join(tables.actors, a.id == p.actor).where(p.event.in_(wanted))
-    for row in connection.execute(joined.order_by(p.event, p.side, p.number)):
+    for row in connection.execute(_PARTIES, asked).all():
         found[row.event].sides[row.side].append(_actor(row))
-    named = select(telling_sides.c.telling, telling_sides.c.side).where(telling_sides.c.named)
-    for event, side in connection.execute(named.where(telling_sides.c.telling.in_(wanted))):
+    for event, side in connection.execute(_NAMED, asked).all():
         found[event].named.add(side)
     return found
-
-
-_ACTOR = (
-    tables.actors.c.id, tables.actors.c.code, tables.actors.c.name, tables.actors.c.type, tables.actors.c.role,
-    tables.actors.c.confidence,
-)  # fmt: skip
 
 
 def _actor(row: Any) -> Actor:
@@ -270,34 +267,7 @@ def _actor(row: Any) -> Actor:
 
 
 def _actors(connection: Connection, names: Collection[str]) -> dict[str, Actor]:
-    query = select(*_ACTOR).where(tables.actors.c.id.in_(sorted(names)))
-    return {row.id: _actor(row) for row in connection.execute(query)}
-
-
-def _against(
-    connection: Connection, names: list[str], day: str
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:  # fmt: skip
-    """Who denies and who disputes each act, in the order in which they were told."""
-    t = tellings.c
-    denied: dict[str, list[str]] = defaultdict(list)
-    disputed: dict[str, list[str]] = defaultdict(list)
-    query = select(t.act, t.teller).where(t.act.in_(names), t.modality == "denied", t.told <= day)
-    for act_name, teller in connection.execute(query.order_by(t.place)):
-        if teller:  # what only the reporter says not to be so is no denial
-            denied[act_name].append(call(teller))
-    reply, side = tellings.alias("reply"), telling_sides.c
-    against = (
-        select(t.act, side.side)
-        .select_from(answers)
-        .join(tellings, t.event == answers.c.telling)
-        .join(reply, reply.c.event == answers.c.reply)
-        .join(telling_sides, and_(side.telling == reply.c.event, side.role == "actor", side.named))
-        .where(t.act.in_(names), answers.c.how == "disputed", answers.c.told <= day)
-        .order_by(reply.c.place)
-    )
-    for act_name, who in connection.execute(against):
-        disputed[act_name].append(call(who))
-    return denied, disputed
+    return {row.id: _actor(row) for row in connection.execute(_ACTORS, {"names": sorted(names)}).all()}
 
 
 def _made(
@@ -327,3 +297,84 @@ def _made(
         first_told=total.first, last_told=total.last, denied_by=tuple(dict.fromkeys(denied[name])),
         disputed_by=tuple(dict.fromkeys(disputed[name])), confidence=row.confidence, intensity=row.intensity,
     )  # fmt: skip
+
+
+# ---- what is asked of the tables: put together once, for putting it together takes longer than asking ---------------
+
+_NAMES: BindParameter[str] = bindparam("names", expanding=True)
+_DAY: BindParameter[str] = bindparam("day")
+_ACTOR = (
+    tables.actors.c.id, tables.actors.c.code, tables.actors.c.name, tables.actors.c.type, tables.actors.c.role,
+    tables.actors.c.confidence,
+)  # fmt: skip
+
+
+def _telling() -> Select[Any]:
+    t, e = tellings.c, tables.events.c
+    named = select(func.count()).where(telling_sides.c.telling == t.event, telling_sides.c.named).scalar_subquery()
+    return select(
+        tellings, e.trigger_begin, e.trigger_end, e.evidence_begin, e.evidence_end, e.condition_begin, e.condition_end,
+        e.statement, e.date_value, e.place_name, named.label("named"),
+    ).join(tables.events, e.id == t.event).where(t.told <= _DAY)  # fmt: skip
+
+
+def _around() -> Select[Any]:
+    """By event: the text of its report, who says it, and what its issue is called."""
+    e, r, i, s = tables.events.c, tables.reports.c, linked_issues.c, tables.statements.c
+    return (
+        select(e.id, r.text, s.speaker, i.label, tellings.c.issue)
+        .join(tables.reports, r.id == e.report)
+        .join(tellings, tellings.c.event == e.id)
+        .outerjoin(tables.statements, s.id == e.statement)
+        .outerjoin(linked_issues, i.id == tellings.c.issue)
+        .where(e.id.in_(_NAMES))
+    )
+
+
+def _disputed() -> Select[Any]:
+    """By act: the sides whose tellings dispute it."""
+    t, reply, side = tellings.c, tellings.alias("reply"), telling_sides.c
+    return (
+        select(t.act, side.side)
+        .select_from(answers)
+        .join(tellings, t.event == answers.c.telling)
+        .join(reply, reply.c.event == answers.c.reply)
+        .join(telling_sides, and_(side.telling == reply.c.event, side.role == "actor", side.named))
+        .where(t.act.in_(_NAMES), answers.c.how == "disputed", answers.c.told <= _DAY)
+        .order_by(reply.c.place)
+    )
+
+
+_TOTALS = (
+    select(
+        act_days.c.act, func.sum(act_days.c.reports).label("reports"), func.sum(act_days.c.tellings).label("tellings"),
+        func.min(act_days.c.told).label("first"), func.max(act_days.c.told).label("last"),
+    ).where(act_days.c.act.in_(_NAMES), act_days.c.told <= _DAY).group_by(act_days.c.act)
+)  # fmt: skip
+_VOICES = (
+    select(act_voices.c.act, act_voices.c.voice)
+    .where(act_voices.c.act.in_(_NAMES), act_voices.c.told <= _DAY)
+    .order_by(act_voices.c.told, act_voices.c.voice)
+)
+_TELLINGS = _telling().where(tellings.c.act.in_(_NAMES)).order_by(tellings.c.place)
+_LIKELIEST = (
+    _telling().where(tellings.c.act == bindparam("name"))
+    .order_by(tellings.c.confidence.desc(), tellings.c.place).limit(MOST)
+)  # fmt: skip
+_AROUND = _around()
+_PARTIES = (
+    select(tables.parties.c.event, tables.parties.c.side, *_ACTOR)
+    .join(tables.actors, tables.actors.c.id == tables.parties.c.actor)
+    .where(tables.parties.c.event.in_(_NAMES))
+    .order_by(tables.parties.c.event, tables.parties.c.side, tables.parties.c.number)
+)
+_NAMED = select(telling_sides.c.telling, telling_sides.c.side).where(
+    telling_sides.c.named, telling_sides.c.telling.in_(_NAMES)
+)
+_ACTORS = select(*_ACTOR).where(tables.actors.c.id.in_(_NAMES))
+_DENIED = (
+    select(tellings.c.act, tellings.c.teller)
+    .where(tellings.c.act.in_(_NAMES), tellings.c.modality == "denied", tellings.c.told <= _DAY)
+    .order_by(tellings.c.place)
+)
+_DISPUTED = _disputed()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, exists, func, select
 
 from standoff.ledger import Ledger, tables
 from standoff.ledger.linked_tables import (
@@ -287,11 +287,13 @@ def _issues(connection: Connection, last: str, begin: str) -> Section:
     """The issues most told of lately on which somebody takes a stand, those with sides against each other first."""
     i, e, s = linked_issues.c, issue_entries.c, stance_table.c
     stood = (date.fromisoformat(begin) - timedelta(days=STANDS - DAYS)).isoformat() if begin else ""
-    sided = select(s.issue).where(s.told <= last, s.confidence >= STANCE)
+    other = linked_issues.alias("other").c
+    sided = select(s.entry).join(other.id.table, other.id == s.issue)
+    sided = sided.where(other.topic == i.topic, s.told <= last, s.confidence >= STANCE).correlate(linked_issues)
     query = (
         select(i.topic, func.count().label("lately"))
         .join(issue_entries, e.issue == i.id)
-        .where(e.place >= begin, e.place < last + "~", i.topic.in_(select(i.topic).where(i.id.in_(sided))))
+        .where(e.place >= begin, e.place < last + "~", exists(sided))
         .group_by(i.topic)
         .order_by(func.count().desc(), func.max(e.place).desc())
         .limit(LOOKED_AT)
@@ -391,8 +393,7 @@ def _changed(connection: Connection, day: date | None, last: str) -> Section:
         week = (day - timedelta(days=WEEK)).isoformat()
         older = select(sources.c.report).where(sources.c.told <= week).limit(1)
         if connection.execute(older).first() is not None:
-            wanted = {"answer", "shift", "denial", "lapse"}
-            found = [c for c in told_changes(connection, week, last, None) if c.kind in wanted and c.confidence >= MARK]
+            found = [c for c in told_changes(connection, week, last, None, settled=True) if c.confidence >= MARK]
             found.sort(key=lambda c: (-c.reports * c.confidence, c.day))
             for one in sorted(found[:LINES], key=lambda c: c.day, reverse=True):
                 lines.append(Line(one.entry, one.text, one.words, (one.day,), ()))

@@ -57,6 +57,8 @@ ORDER: tuple[Kind, ...] = (
     "figure",
     "lapse",
 )
+# What changes what stood before.
+SETTLED: frozenset[Kind] = frozenset({"answer", "shift", "denial", "lapse"})
 STANCES = {"support": "for", "oppose": "against", "conditional": "for, on conditions", "undecided": "undecided"}
 # Changes are as sure as this, and acts are looked at so many for each that is wanted.
 SURE, LOOKED_AT = 0.5, 4
@@ -97,16 +99,18 @@ def changes(ledger: Ledger, *, since: date, on: date | None = None, limit: int |
         return told_changes(connection, since.isoformat(), until(on), limit)
 
 
-def told_changes(connection: Connection, since: str, day: str, limit: int | None = MOST) -> list[Change]:
-    """As ``changes``, on a connection."""
+def told_changes(
+    connection: Connection, since: str, day: str, limit: int | None = MOST, *, settled: bool = False
+) -> list[Change]:
+    """As ``changes``, on a connection; ``settled``: only those of SETTLED, which change what stood."""
     found = [
-        *_acts(connection, since, day, limit),
         *_answers(connection, since, day),
         *_shifts(connection, since, day),
         *_denials(connection, since, day),
-        *_figures(connection, since, day),
         *_lapses(connection, since, day),
     ]
+    if not settled:
+        found += [*_acts(connection, since, day, limit), *_figures(connection, since, day)]
     ranked = _once(sorted(found, key=lambda c: (-_worth(c), c.day, c.entry)))[:limit]
     return sorted(ranked, key=lambda c: (c.day, ORDER.index(c.kind), -c.reports, c.entry))
 
@@ -124,8 +128,7 @@ def _once(ranked: list[Change]) -> list[Change]:
 
 def _worth(change: Change) -> float:
     """How much a reader wants to know it: how many tell it, and that it changes what stood."""
-    settled = change.kind in {"answer", "shift", "denial", "lapse"}
-    return change.confidence * (change.reports + settled + (change.kind != "deed"))
+    return change.confidence * (change.reports + (change.kind in SETTLED) + (change.kind != "deed"))
 
 
 def _acts(connection: Connection, since: str, day: str, limit: int | None) -> Iterator[Change]:

@@ -18,6 +18,7 @@ from standoff.ledger.linked_tables import act_voices, linked_acts, linked_issues
 from standoff.ledger.linked_tables import measures as measure_table
 from standoff.views.acts import Act, load, until
 from standoff.views.measures import HAPPENED, QUADS
+from standoff.views.words import name_of_side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,11 @@ class Spot:
     lat: float
     lon: float
     acts: int
+
+    @property
+    def land(self) -> str | None:
+        """The name of its country; None where it is in none, or in several."""
+        return name_of_side(self.country) if self.country else None
 
 
 def chosen(

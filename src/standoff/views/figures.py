@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from standoff.ledger import Ledger, tables
 from standoff.ledger.linked_tables import figure_values, sources
@@ -84,20 +84,10 @@ def told_figures(
 
 def of_names(connection: Connection, names: Sequence[str], day: str) -> list[Figure]:
     """The figures ``names`` in their order, with the values told up to ``day``."""
-    f, q, r, s = figure_values.c, tables.quantities.c, tables.reports.c, sources.c
-    query = (
-        select(f.figure, f.told, f.entry, f.unit.label("common"), q.value, q.unit, q.qualifier, q.about, q.confidence,
-               q.evidence_begin, q.evidence_end, r.text, f.report, s.voice)
-        .join(tables.quantities, q.id == f.entry)
-        .join(tables.reports, r.id == f.report)
-        .join(sources, s.report == f.report)
-        .where(f.told <= day)
-    )  # fmt: skip
     values: dict[str, list[Value]] = defaultdict(list)
     units: dict[str, str] = {}
     for name in names:
-        latest = query.where(f.figure == name).order_by(f.place.desc()).limit(MOST)
-        for row in reversed(connection.execute(latest).all()):
+        for row in reversed(connection.execute(_LATEST, {"name": name, "day": day}).all()):
             span = Span(row.evidence_begin, row.evidence_end)
             words = quote(row.text, sentence_of(row.text, span), span, longest=WORDS)
             units[name] = row.common
@@ -108,3 +98,20 @@ def of_names(connection: Connection, names: Sequence[str], day: str) -> list[Fig
     return [
         Figure(n, units[n], max((v.about for v in values[n]), key=len), tuple(values[n])) for n in names if values[n]
     ]
+
+
+# Put together once, for putting it together takes longer than asking.
+_LATEST = (
+    select(
+        figure_values.c.told, figure_values.c.entry, figure_values.c.unit.label("common"), figure_values.c.report,
+        tables.quantities.c.value, tables.quantities.c.unit, tables.quantities.c.qualifier, tables.quantities.c.about,
+        tables.quantities.c.confidence, tables.quantities.c.evidence_begin, tables.quantities.c.evidence_end,
+        tables.reports.c.text, sources.c.voice,
+    )
+    .join(tables.quantities, tables.quantities.c.id == figure_values.c.entry)
+    .join(tables.reports, tables.reports.c.id == figure_values.c.report)
+    .join(sources, sources.c.report == figure_values.c.report)
+    .where(figure_values.c.figure == bindparam("name"), figure_values.c.told <= bindparam("day"))
+    .order_by(figure_values.c.place.desc())
+    .limit(MOST)
+)  # fmt: skip

@@ -20,8 +20,8 @@ State = Literal["open", "accepted", "rejected", "answered", "withdrawn", "lapsed
 How = Literal["made", "repeated", "accepted", "rejected", "answered", "withdrawn", "disputed", "lapsed"]
 # An answer that settles a move; a later one settles it anew. What is disputed is not settled.
 SETTLES = {"accepted", "rejected", "answered", "withdrawn"}
-
-
+# An answer, where it is asked for with what it answers.
+_REPLY = tellings.alias("reply")
 # How many acts are looked at together, for each move that is wanted in some state.
 AT_A_TIME = 2
 
@@ -87,12 +87,12 @@ def _of_state(connection: Connection, names: Sequence[str], day: str, state: Sta
         loaded.update((act.name, act) for act in load(connection, missing, day))
         return [loaded[name] for name in some if name in loaded]
 
-    # what is asked again and accepted or rejected then isn't open: a move needn't be looked for by such an act
-    settled = _settled(connection, day) if state == "open" else set()
-    leading = [name for name in names if name not in settled]
     kept: dict[str, Move] = {}
-    for first in range(0, len(leading), AT_A_TIME * limit):
-        here = know(leading[first : first + AT_A_TIME * limit])
+    for first in range(0, len(names), AT_A_TIME * limit):
+        some = names[first : first + AT_A_TIME * limit]
+        # what is asked again and accepted or rejected then isn't open: a move needn't be looked for by such an act
+        settled = _settled(connection, some, day) if state == "open" else set()
+        here = know([name for name in some if name not in settled])
         asked = {act.name for act in here}
         # what may be the same move, asked earlier
         together = asked | (_about(connection, here, day) & place.keys())
@@ -105,14 +105,15 @@ def _of_state(connection: Connection, names: Sequence[str], day: str, state: Sta
     return [kept[name] for name in sorted(kept, key=place.__getitem__)[:limit]]
 
 
-def _settled(connection: Connection, day: str) -> set[str]:
-    """The acts that were accepted or rejected by ``day``."""
-    reply = tellings.alias("reply")
+def _settled(connection: Connection, names: Sequence[str], day: str) -> set[str]:
+    """Those of the acts ``names`` that were accepted or rejected by ``day``."""
+    reply = _REPLY
     query = (
         select(tellings.c.act)
         .join(answers, answers.c.telling == tellings.c.event)
         .join(reply, reply.c.event == answers.c.reply)
-        .where(answers.c.how.in_(("accepted", "rejected")), answers.c.told <= day, _counts(reply))
+        .where(tellings.c.act.in_(names), answers.c.how.in_(("accepted", "rejected")), answers.c.told <= day)
+        .where(_counts(reply))
         .distinct()
     )
     return set(connection.execute(query).scalars())
@@ -172,7 +173,7 @@ def _counts(reply: FromClause) -> ColumnElement[bool]:
 def _answers(connection: Connection, names: Collection[str], day: str) -> dict[str, list[Step]]:
     """The steps that answer each act, by what was told up to ``day``; tellings of one answer are one step."""
     found: dict[str, dict[tuple[str, str], Step]] = defaultdict(dict)
-    reply, side = tellings.alias("reply"), telling_sides.c
+    reply, side = _REPLY, telling_sides.c
     query = (
         select(tellings.c.act, reply.c.act.label("by_act"), reply.c.event, answers.c.how, answers.c.told, side.side)
         .select_from(answers)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from standoff.ledger import Ledger, tables
+from standoff.ledger import Ledger, chain, tables
 from standoff.ledger.linked_tables import issue_entries, linked_issues, sources, stances
 from standoff.record import Actor, Stance
 from standoff.span import Span
 from standoff.views.acts import until
+from standoff.views.made import Made
 from standoff.views.words import display, quote
+
+# How many made issues are kept to be given again: some 60 MB at most.
+MOST_MADE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,19 @@ class Issue:
     last_told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of an issue, the first told first; ``label`` is the one most told, ``last`` the day last told."""
+
+    label: str
+    names: tuple[str, ...]
+    tellings: int
+    last: str
+
+
+_made_before: Made[tuple[object, ...], Issue] = Made(MOST_MADE)
+
+
 def positions(
     ledger: Ledger, *, on: date | None = None, issue: str | None = None, limit: int | None = None
 ) -> list[Issue]:
@@ -72,41 +89,63 @@ def positions(
 
 
 def of_topics(connection: Connection, topics: Sequence[str], day: str) -> list[Issue]:
-    """The issues ``topics`` in their order, as they stood on ``day``."""
-    i, e, s = linked_issues.c, issue_entries.c, stances.c
-    wanted = list(topics)
-    names: dict[str, list[str]] = defaultdict(list)
-    count: dict[str, int] = defaultdict(int)
-    most: dict[str, tuple[int, str]] = {}
-    last: dict[str, str] = defaultdict(str)
-    query = (
-        select(i.topic, i.label, func.count().label("n"), func.max(e.place).label("last"))
-        .join(issue_entries, e.issue == i.id)
-        .where(i.topic.in_(wanted), e.place < day + "~")
-        .group_by(i.topic, i.id, i.label, i.place)
-        .order_by(i.place)
-    )
-    for row in connection.execute(query):
-        names[row.topic].append(row.label)
-        most[row.topic] = max(most.get(row.topic, (0, "")), (row.n, row.label), key=lambda told: told[0])
-        count[row.topic] += row.n
-        last[row.topic] = max(last[row.topic], row.last[: len(day)])
+    """The issues ``topics`` in their order, as they stood on ``day``.
+
+    An issue of which nothing more has been told since another day stands as it did then, and isn't made again.
+    """
+    version = chain.head_of(connection).digest
+    named = names_of(connection, topics, day)
+    i, s = linked_issues.c, stances.c
+    taken = select(i.topic, func.count()).join(stances, s.issue == i.id).where(i.topic.in_(topics), s.told <= day)
+    counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(taken.group_by(i.topic)).all()}
+    # what was told of an issue up to a day grows with the days: how much says which of it
+    keys = {topic: (version, topic, one.tellings, counts.get(topic, 0)) for topic, one in named.items()}
+    made = {topic: issue for topic, key in keys.items() if (issue := _made_before.get(key)) is not None}
+    missing = [topic for topic in named if topic not in made]
+    for issue in _make(connection, missing, named, day) if missing else ():
+        _made_before.keep(keys[issue.id], issue)
+        made[issue.id] = issue
+    return [made[topic] for topic in topics if topic in made]
+
+
+def _make(connection: Connection, topics: Sequence[str], named: dict[str, Named], day: str) -> Iterator[Issue]:
+    i, s = linked_issues.c, stances.c
     # a side tells the same again and again: the first and last of each stance are enough
     told = (
         select(i.topic, s.side, s.stance, func.min(s.told).label("first"), func.max(s.told).label("last"))
         .join(linked_issues, i.id == s.issue)
-        .where(i.topic.in_(wanted), s.told <= day)
+        .where(i.topic.in_(topics), s.told <= day)
         .group_by(i.topic, s.side, s.stance)
     )
     stands: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in connection.execute(told):
+    for row in connection.execute(told).all():
         stands[row.topic][row.side].append(row)
-    entries = _entries(connection, wanted, day)
-    return [
-        Issue(topic, most[topic][1], tuple(dict.fromkeys(names[topic])), _held(topic, stands[topic], entries),
-              count[topic], last[topic])
-        for topic in wanted if names[topic]
-    ]  # fmt: skip
+    entries = _entries(connection, topics, day)
+    for topic in topics:
+        one = named[topic]
+        yield Issue(topic, one.label, one.names, _held(topic, stands[topic], entries), one.tellings, one.last)
+
+
+def names_of(connection: Connection, topics: Sequence[str], day: str) -> dict[str, Named]:
+    """What the issues ``topics`` are called by ``day``; those not told of by then are left out."""
+    i, e = linked_issues.c, issue_entries.c
+    query = (
+        select(i.topic, i.label, func.count().label("n"), func.max(e.place).label("last"))
+        .join(issue_entries, e.issue == i.id)
+        .where(i.topic.in_(topics), e.place < day + "~")
+        .group_by(i.topic, i.id, i.label, i.place)
+        .order_by(i.place)
+    )
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        rows[row.topic].append(row)
+    return {
+        topic: Named(
+            max(told, key=lambda row: row.n).label, tuple(dict.fromkeys(row.label for row in told)),
+            sum(row.n for row in told), max(row.last for row in told)[: len(day)],
+        )
+        for topic, told in rows.items()
+    }  # fmt: skip
 
 
 def _held(
@@ -162,8 +201,17 @@ def _actor(row: Any) -> Actor:
 
 def shifts(connection: Connection, since: str, day: str, sides: Collection[str] = ()) -> list[tuple[Issue, Held]]:
     """The stances that changed in the reports told from ``since`` to ``day``."""
-    i, s = linked_issues.c, stances.c
-    query = select(i.topic).join(stances, s.issue == i.id).where(s.told >= since, s.told <= day).distinct()
+    i, s, lately = linked_issues.c, stances.c, linked_issues.alias("lately").c
+    fresh = select(lately.topic).join(stances, s.issue == lately.id).where(s.told >= since, s.told <= day)
+    # only who is told to stand in several ways can have changed
+    query = (
+        select(i.topic)
+        .join(stances, s.issue == i.id)
+        .where(i.topic.in_(fresh), s.told <= day)
+        .group_by(i.topic, s.side)
+        .having(func.count(s.stance.distinct()) > 1)
+        .distinct()
+    )
     found = []
     for issue in of_topics(connection, sorted(connection.execute(query).scalars()), day):
         for held in issue.held:

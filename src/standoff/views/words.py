@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
-from standoff.knowledge import bodies, states
+from standoff.knowledge import bodies, groups, states
+from standoff.knowledge.states import SECTOR_NAMES
 from standoff.ledger.linking.sides import side_of
 from standoff.record import Actor
 from standoff.span import Span
@@ -33,9 +35,21 @@ def name_of_side(side: str) -> str | None:
 
 
 def call(side: str) -> str:
-    """How a side is called where no report's words are at hand: "Russia", "NATO", "Syrian Democratic Forces"."""
+    """How a side is called where no report's words are at hand: "Russia", "NATO", "Turkish courts", "White Helmets"."""
     code, _, name = side.partition("/")
-    return name or name_of_side(side) or code.removeprefix("IGO:").removeprefix("REB:").removeprefix("NGO:")
+    head, _, sector = code.partition(":")
+    if name or name_of_side(side):
+        return name or str(name_of_side(side))
+    if head in states() and sector in SECTOR_NAMES:
+        state = states()[head]
+        return f"{next(iter(state.adjectives), state.name)} {SECTOR_NAMES[sector]}"
+    return _groups().get(code) or code.removeprefix("IGO:").removeprefix("REB:").removeprefix("NGO:")
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """The names of groups whose code is theirs alone."""
+    return {group.code: group.name for group in groups() if group.code.startswith(("NGO:", "REB:"))}
 
 
 def displays(actors: Sequence[Actor]) -> dict[str, str]:

@@ -14,4 +14,4 @@ router = APIRouter(tags=["actors"])
 @router.get("/actors", responses=CSV)
 def actors(request: Request, _: Reader, on: On = None, limit: Limit = 50, form: Form = "json") -> Response:
     """The actors told of by the day, the most named first."""
-    return listed(request, form, lambda: make_actors(request.app.state.site.ledger, on=on, limit=limit))
+    return listed(request, form, make_actors, on=on, limit=limit)

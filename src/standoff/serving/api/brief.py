@@ -14,4 +14,4 @@ router = APIRouter(tags=["brief"])
 @router.get("/brief")
 def brief(request: Request, _: Reader, on: On = None) -> Response:
     """Where things stand in words; each line names the entry that it rests on."""
-    return answer(request, lambda: make_brief(request.app.state.site.ledger, on=on))
+    return answer(request, make_brief, on=on)

@@ -20,5 +20,4 @@ def changes(
     on: On = None, limit: Limit = 50, form: Form = "json",
 ) -> Response:  # fmt: skip
     """What a reader of the brief of ``since`` doesn't know yet."""
-    ledger = request.app.state.site.ledger
-    return listed(request, form, lambda: make_changes(ledger, since=since, on=on, limit=limit))
+    return listed(request, form, make_changes, since=since, on=on, limit=limit)

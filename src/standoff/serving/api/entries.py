@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from standoff.ledger import Ledger
 from standoff.serving.access import Reader
 from standoff.serving.answers import answer
 from standoff.views.show import Shown, show
@@ -17,5 +18,8 @@ EntryName = Annotated[str, Path(min_length=4, max_length=20, description="The na
 @router.get("/{name}", response_model=Shown)
 def entry(request: Request, _: Reader, name: EntryName) -> Response:
     """An entry in words, with its passages (spans are `[begin, end)` in code points of the report), and its history."""
-    ledger = request.app.state.site.ledger
-    return answer(request, lambda: show(ledger.entry(name)))
+    return answer(request, _shown, name=name)
+
+
+def _shown(ledger: Ledger, name: str) -> Shown:
+    return show(ledger.entry(name))

@@ -20,7 +20,4 @@ def figures(
     limit: Limit = 50, form: Form = "json",
 ) -> Response:  # fmt: skip
     """The values that papers give for one thing, side by side."""
-    ledger = request.app.state.site.ledger
-    return listed(
-        request, form, lambda: make_figures(ledger, on=on, since=since, contested=contested, limit=limit), "contested"
-    )
+    return listed(request, form, make_figures, "contested", on=on, since=since, contested=contested, limit=limit)

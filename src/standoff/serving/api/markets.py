@@ -16,4 +16,4 @@ def markets(
     request: Request, _: Reader, on: On = None, since: Since = None, limit: Limit = 300, form: Form = "json"
 ) -> Response:
     """What markets did, by the words of the reports; the latest moves, in the order of their days."""
-    return listed(request, form, lambda: make_markets(request.app.state.site.ledger, on=on, since=since, limit=limit))
+    return listed(request, form, make_markets, on=on, since=since, limit=limit)

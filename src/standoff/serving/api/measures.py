@@ -18,8 +18,6 @@ def measures(
     recipient: Side = None, issue: Issue = None, form: Form = "json",
 ) -> Response:  # fmt: skip
     """Acts of one side towards another by type over time, with the voices behind each cell."""
-    ledger = request.app.state.site.ledger
     return listed(
-        request, form,
-        lambda: make_measures(ledger, on=on, by=by, actor=actor, recipient=recipient, issue=issue, since=since),
-    )  # fmt: skip
+        request, form, make_measures, on=on, by=by, actor=actor, recipient=recipient, issue=issue, since=since
+    )

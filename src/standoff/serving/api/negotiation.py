@@ -23,8 +23,4 @@ def negotiation(
     issue: Issue = None, limit: Limit = 50, form: Form = "json",
 ) -> Response:  # fmt: skip
     """Demands, offers, promises, threats and warnings with what became of each, the latest first."""
-    ledger = request.app.state.site.ledger
-    return listed(
-        request, form,
-        lambda: make_negotiation(ledger, on=on, since=since, kind=kind, state=state, issue=issue, limit=limit),
-    )  # fmt: skip
+    return listed(request, form, make_negotiation, on=on, since=since, kind=kind, state=state, issue=issue, limit=limit)

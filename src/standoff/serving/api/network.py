@@ -21,5 +21,4 @@ def network(
     form: Form = "json",
 ) -> Response:  # fmt: skip
     """Who acts on whom: how often, and how friendly on the mean (−10 to 10)."""
-    ledger = request.app.state.site.ledger
-    return listed(request, form, lambda: make_network(ledger, on=on, first=since, last=until))
+    return listed(request, form, make_network, on=on, first=since, last=until)

@@ -15,4 +15,4 @@ router = APIRouter(tags=["places"])
 @router.get("/places", responses=CSV)
 def places(request: Request, _: Reader, choice: Chosen, form: Form = "json") -> Response:
     """The places that acts name in their own clause, with how many; their acts are ``acts?place=NAME``."""
-    return listed(request, form, lambda: make_places(request.app.state.site.ledger, choice))
+    return listed(request, form, make_places, "land", choice=choice)

@@ -16,5 +16,4 @@ def positions(
     request: Request, _: Reader, on: On = None, issue: Issue = None, limit: Limit = 50, form: Form = "json"
 ) -> Response:
     """The issues with the stances on them, those with most sides first."""
-    ledger = request.app.state.site.ledger
-    return listed(request, form, lambda: make_positions(ledger, on=on, issue=issue, limit=limit))
+    return listed(request, form, make_positions, on=on, issue=issue, limit=limit)

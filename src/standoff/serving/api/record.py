@@ -30,8 +30,7 @@ class RecordView:
 @router.get("", response_model=RecordView)
 def record(request: Request, _: Reader) -> Response:
     """How many reports the record holds, of which days and papers."""
-    site = request.app.state.site
-    return answer(request, lambda: _view(site.ledger))
+    return answer(request, _view)
 
 
 def _view(ledger: Ledger) -> RecordView:

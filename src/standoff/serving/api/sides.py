@@ -14,4 +14,4 @@ router = APIRouter(tags=["sides"])
 @router.get("/sides", responses=CSV)
 def sides(request: Request, _: Reader, on: On = None, limit: Limit = 50, form: Form = "json") -> Response:
     """The sides of the crisis by name, the most named first."""
-    return listed(request, form, lambda: make_sides(request.app.state.site.ledger, on=on, limit=limit))
+    return listed(request, form, make_sides, on=on, limit=limit)

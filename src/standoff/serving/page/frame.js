@@ -18,6 +18,7 @@ export function Frame({ session, record, route, on, title, children }) {
     if (arrived.current) main.current?.focus({ preventScroll: true });
     arrived.current = true;
     scrollTo(0, 0);
+    document.querySelector(".ways [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [route.view, route.id]);
   const entry = route.params.entry;
   return html`

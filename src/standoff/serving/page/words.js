@@ -42,6 +42,12 @@ export const capital = (text) => (text ? text[0].toUpperCase() + text.slice(1) :
 /** "a, b and c". */
 export const list = (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`);
 
+/** A line of prose with its ISO days as one reads them. */
+export const withDays = (text) => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => day(iso));
+
+/** The class of words that are quoted: marks are put around them unless they begin with one. */
+export const quoted = (words) => (/^\s*[“"‘'«„]/.test(words) ? "quote marked" : "quote");
+
 /** What kind of entry a name is of. */
 export const KINDS = { a: "actor", s: "statement", e: "event", i: "issue", p: "position", q: "quantity" };
 

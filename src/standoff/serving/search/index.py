@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy import text as sql
@@ -18,7 +18,7 @@ from standoff.serving.kept import kept
 from standoff.span import Span
 from standoff.views.words import display
 
-FIELDS = ("report", "statement", "event", "actor", "issue", "quantity")
+Field = Literal["report", "statement", "event", "actor", "issue", "quantity"]
 # How many reports are indexed in one transaction: little enough for a writer beside it not to wait.
 BATCH = 100
 # The marks around a hit in an excerpt: two characters of the private use area, which no text needs.
@@ -37,7 +37,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doc:
-    """What can be found: ``name`` is an entry or a report's id, ``who`` those who act or speak, ``body`` the words.
+    """What can be found: ``name`` is an entry or a report's id, ``body`` the words.
+
+    ``who`` is found beside them: those who act or speak, the type of an act and its issue, what a figure is about.
 
     ``begin`` is where the body stands in the report, in code points, None where it is made of several pieces.
     """
@@ -117,22 +119,26 @@ class Search:
         """Catch up in the background."""
         threading.Thread(target=self.catch_up, name="search", daemon=True).start()
 
-    def find(
-        self, query: str, *, field: str | None = None, until: str | None = None, offset: int = 0, limit: int = 50
-    ) -> tuple[list[Found], int]:
-        """The hits of ``query`` and how many there are; ``field`` is one of FIELDS, ``until`` the last day."""
-        words = parse(query)
-        if not words:
-            return [], 0
+    def state(self) -> str:
+        """Another one after the index has changed: what is found follows from it, beside the record."""
         with self._ledger.reading() as connection:
-            rows, total = self._engine.find(
-                connection, words, field=field, until=until, offset=offset, limit=limit
-            )  # fmt: skip
-        return [Found(**{**row, "excerpt": _pieces(row["excerpt"])}) for row in rows], total
+            return str(connection.execute(sql("SELECT sum(step) FROM search_done")).scalar_one())
 
     def close(self) -> None:
         """Stop what is being indexed."""
         self._closed.set()
+
+
+def look_up(
+    ledger: Ledger, engine: Engine, query: str, *, field: Field | None, until: str | None, offset: int, limit: int
+) -> tuple[list[Found], int]:
+    """The hits of ``query`` and how many there are; ``until`` is the last day whose reports count."""
+    words = parse(query)
+    if not words:
+        return [], 0
+    with ledger.reading() as connection:
+        rows, total = engine.find(connection, words, field=field, until=until, offset=offset, limit=limit)
+    return [Found(**{**row, "excerpt": _pieces(row["excerpt"])}) for row in rows], total
 
 
 def _done(connection: Connection) -> dict[str, int]:
@@ -182,18 +188,18 @@ def docs(filed: Filed) -> Iterator[Doc]:
         words = " … ".join(_cut(text, span) for span in s.content)
         yield doc(names[s.id], "statement", words, [actors[s.speaker]], s.content[0][0] if s.content else None)
     for e in record.events:
-        label = f" [{issues[e.issue]}]" if e.issue else ""
+        about = [e.type.lower(), *([issues[e.issue]] if e.issue else [])]
         who = [actors[a] for a in (*e.actors, *e.recipients)]
-        yield doc(names[e.id], "event", f"{_cut(text, e.evidence)}{label} {e.type}", who, e.evidence[0])
+        yield doc(names[e.id], "event", _cut(text, e.evidence), [*who, *about], e.evidence[0])
     yield from _named(record, names, doc)
     for number, q in enumerate(record.quantities, 1):
-        yield doc(names[f"q{number}"], "quantity", f"{_cut(text, q.evidence)} ({q.about})", begin=q.evidence[0])
+        yield doc(names[f"q{number}"], "quantity", _cut(text, q.evidence), [q.about], q.evidence[0])
 
 
 def _named(record: Record, names: Any, doc: Any) -> Iterator[Doc]:
     for a in record.actors:
         role = f", {a.role}" if a.role else ""
-        yield doc(names[a.id], "actor", f"{display(a)}{role} {a.code}", [display(a)], begin=_first(a.mentions))
+        yield doc(names[a.id], "actor", f"{display(a)}{role}", [a.code], begin=_first(a.mentions))
     for i in record.issues:
         spans = [e.evidence for e in record.events if e.issue == i.id]
         yield doc(names[i.id], "issue", i.label, begin=_first(spans))

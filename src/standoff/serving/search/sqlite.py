@@ -56,7 +56,7 @@ class Sqlite:
         if field is not None:
             where, values["field"] = f"{where} AND field = :field", field
         if until is not None:
-            where, values["until"] = f"{where} AND published <= :until", until
+            where, values["until"] = f"{where} AND published BETWEEN '0' AND :until", until
         total = connection.execute(text(f"SELECT count(*){where}"), values).scalar_one()
         found = connection.execute(
             text(

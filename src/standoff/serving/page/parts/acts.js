@@ -2,7 +2,7 @@
 import { html } from "../lib.js";
 import { useApi } from "../api.js";
 import { change, open } from "../state.js";
-import { day, list } from "../words.js";
+import { day, list, quoted } from "../words.js";
 import { Modality, TYPES, Type } from "./badges.js";
 import { useNarrow } from "./narrow.js";
 
@@ -22,12 +22,17 @@ export function Acts({ acts }) {
 
 export const Act = ({ act }) => html`<button class="plain line" data-entry=${act.entry} onClick=${() => open(act.entry)}>
   <span class="line-top"><${Type} type=${act.type} /><span><span class="who"><bdi>${list(act.actors) || "somebody"}</bdi></span>${act.recipients.length > 0 && html` → <bdi>${list(act.recipients)}</bdi>`}</span><${Modality} modality=${act.modality} />${act.contested && html`<span class="tag bad">contested</span>`}${act.place && html`<span class="end faint"><bdi>${act.place}</bdi></span>`}</span>
-  <span class="quote"><bdi>${act.words}</bdi></span>
+  <span class=${quoted(act.words)}><bdi>${act.words}</bdi></span>
   <span class="meta">${act.issue_label && html`<span>on <bdi>${act.issue_label}</bdi></span>`}<bdi>${act.papers.slice(0, 3).join(", ")}${act.papers.length > 3 ? ` and ${act.papers.length - 3} more` : ""}</bdi>${act.tellings > 1 && html`<span>told ${act.tellings} times</span>`}${[["denied", act.denied_by], ["disputed", act.disputed_by]].map(([how, by]) => by.length > 0 && html`<span class="form-error">${how} by <bdi>${list(by)}</bdi></span>`)}</span></button>`;
 
 /** The sides known on the day, the most named first, as choices. */
 export function useSides(on) {
   return useApi("sides", { on, limit: MOST_SIDES }).data?.items ?? [];
+}
+
+/** The issues that most sides take a stand on by the day. */
+export function useIssues(on) {
+  return useApi("issues", { on, limit: MOST_CHOICES }).data?.items ?? [];
 }
 
 /** What a side is called: by the record, else by its code. */
@@ -52,7 +57,7 @@ export function ActFilters({ params, record, sides, issues }) {
   const filters = html`<div class="filters" role="group" aria-label="Which acts">
     <${Choice} name="side" label="Actor" all="all" value=${params.side} choices=${choicesOf(sides)} />
     <${Choice} name="type" label="Type" all="all" value=${params.type} choices=${plain(TYPES)} />
-    <${Choice} name="issue" label="Issue" all="all" value=${params.issue} choices=${(issues ?? []).map((one) => ({ value: one.id, name: one.label }))} />
+    <${Choice} name="issue" label="Issue" all="all" value=${params.issue} choices=${issues.map((one) => ({ value: one.id, name: one.label }))} />
     <${Choice} name="modality" label="Told as" all="all" value=${params.modality} choices=${plain(MODALITIES)} />
     <${Choice} name="paper" label="Paper" all="all" value=${params.paper} choices=${record.papers.map(([value]) => ({ value, name: value }))} />
     ${set && html`<button class="quiet" onClick=${() => change({ side: null, type: null, issue: null, modality: null, paper: null, from: null })}>All acts</button>`}

@@ -38,7 +38,8 @@ export function DayRail({ record, on }) {
   </div>`;
 }
 
-const out = (days, on) => days.reduce((sum, [iso, n]) => sum + (iso <= on ? n : 0), 0);
+/** How many reports were out by the day. */
+export const out = (days, on) => days.reduce((sum, [iso, n]) => sum + (iso <= on ? n : 0), 0);
 
 function binned(days, first, length) {
   const bars = new Array(Math.min(length + 1, BARS)).fill(0);

@@ -2,15 +2,21 @@
 import { html, useEffect, useRef } from "../lib.js";
 import { refresh, useApi } from "../api.js";
 import { change, link, open } from "../state.js";
-import { KINDS, capital, day } from "../words.js";
+import { KINDS, capital, day, quoted } from "../words.js";
 import { Icon } from "./icon.js";
 import { Answer } from "./feedback.js";
 import { Modality, Sure, Type } from "./badges.js";
 import { Review } from "./review.js";
 
 const NAME = /\b([aeispq]-[a-z2-7]{13})\b/;
+// An entry as the API puts it: its words, its code where it has one, its name.
+const NAMED = /(?:, )?(.*?)(?: \[[^\]]*\])? \(([aeispq]-[a-z2-7]{13})\)/g;
 const HEAD = new Set(["type", "modality", "confidence", "actors", "recipients", "label", "called"]);
-const LABELS = { reply_to: "answers", same_as: "same as", wikidata: "Wikidata" };
+const MOST_TELLINGS = 20;
+const LABELS = {
+  act: "move", reply_to: "answers", same_as: "the same as", wikidata: "Wikidata", intensity: "tone, −10 to 10", cue_class: "cue",
+  sourcing: "named by", statement: "said in", mode: "how",
+};
 
 export function EntryPanel({ name, session, on }) {
   const entry = useApi(`entries/${encodeURIComponent(name)}`);
@@ -63,20 +69,31 @@ function Body({ shown, session, on }) {
       ${shown.passages.length > 6 && html`<p class="faint small">and ${shown.passages.length - 6} more in the report</p>`}
       <p class="soft small source-line"><bdi>${report.title || report.paper}</bdi>${report.title && html` · <bdi>${report.paper}</bdi>`} · ${day(report.published)}</p>
     </section>
-    ${rest.length > 0 && html`<section><h3>What was coded</h3><dl class="pairs">${rest.map(([label, value]) => html`<dt>${LABELS[label] ?? label}</dt><dd><${Linked} text=${value} own=${shown.name} /></dd>`)}</dl></section>`}
-    <${Tellings} shown=${shown} />
+    ${rest.length > 0 && html`<section><h3>What was coded</h3><dl class="pairs">${rest.map(([label, value]) => html`<dt>${LABELS[label] ?? label}</dt><dd><${Value} text=${value} own=${shown.name} /></dd>`)}</dl></section>`}
+    ${shown.kind === "event" && html`<${Tellings} name=${shown.name} on=${on} />`}
     <${Review} name=${shown.name} session=${session} />
     <section><h3>History</h3><ol class="history">${shown.history.map(([, at, what, by, , told]) => html`<li><span class="faint nowrap">${at.slice(0, 16).replace("T", " ")}</span> <b>${what}</b> <span class="soft">by <bdi>${by}</bdi></span>${told && html`<span class="history-told"><${Linked} text=${told} own=${shown.name} /></span>`}</li>`)}</ol></section>`;
 }
 
-/** A value in which the names of entries can be opened. */
+/** A value: entries by their words, each of which opens it; anything else as it is. */
+function Value({ text, own }) {
+  const found = [...text.matchAll(NAMED)];
+  if (!found.length) return html`<${Linked} text=${text} own=${own} />`;
+  return found.map(([, words, name], i) => html`${i > 0 && ", "}${name === own ? html`<bdi>${words}</bdi>` : html`<button class="plain entry-words" onClick=${() => open(name)}><bdi>${words}</bdi></button>`}`);
+}
+
+/** A line of prose in which the names of entries can be opened. */
 function Linked({ text, own }) {
   return html`<bdi>${text.split(NAME).map((part, i) => (i % 2 ? part !== own && html`<button class="plain entry-link" onClick=${() => open(part)}>${part.slice(0, 6)}…</button>` : part))}</bdi>`;
 }
 
-function Tellings({ shown }) {
-  if (!shown.tellings?.length || shown.tellings.length < 2) return null;
-  return html`<section><h3>Told ${shown.tellings.length} times</h3><ul class="lines inset">${shown.tellings.map((one) => html`<li>
-    <button class="plain line" aria-current=${one.entry === shown.name} onClick=${() => open(one.entry)}><span class="who"><bdi>${one.paper}</bdi></span> <span class="faint">${day(one.day ?? one.told)}</span> <${Modality} modality=${one.modality} />
-    <span class="quote"><bdi>${one.words}</bdi></span></button></li>`)}</ul></section>`;
+/** Every report that tells the act, this one among them: who stands alone with it is worth knowing too. */
+function Tellings({ name, on }) {
+  const told = useApi(`acts/${encodeURIComponent(name)}/tellings`, { on, limit: MOST_TELLINGS });
+  return html`<section aria-label="Who tells it"><h3>Who tells it</h3><${Answer} of=${told} what="who tells it" again=${refresh}>${({ items }) => (items.length < 2
+    ? html`<p class="soft small">This report alone.</p>`
+    : html`<ul class="lines inset">${items.map((one) => html`<li key=${one.entry} class="telling" aria-current=${one.entry === name}>
+      <p><span class="who"><bdi>${one.paper ?? one.voice}</bdi></span> <span class="faint">${day(one.day)}</span> <${Modality} modality=${one.modality} />${one.paper && one.voice !== one.paper && html` <span class="faint">in the words of <bdi>${one.voice}</bdi></span>`}
+        <a class="end" href=${link("report", one.report, { entry: one.entry })}>its report</a></p>
+      ${one.entry === name ? html`<p class=${quoted(one.words)}><bdi>${one.words}</bdi></p>` : html`<button class=${`plain ${quoted(one.words)}`} onClick=${() => open(one.entry)}><bdi>${one.words}</bdi></button>`}</li>`)}</ul>`)}</${Answer}></section>`;
 }

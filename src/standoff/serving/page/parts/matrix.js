@@ -13,14 +13,14 @@ const WEAK = 0.55, STRONG = 0.75;
 const OLD_AFTER = 30;
 const OTHERS = 3;
 
-export function Matrix({ issues, total, on }) {
+export function Matrix({ issues, on }) {
   const narrow = useNarrow();
   const [all, setAll] = useState(false);
   const sides = useMemo(() => sidesOf(issues), [issues]);
   const sorted = useMemo(() => freshFirst(issues, on), [issues, on]);
   const shown = all ? sorted : sorted.slice(0, ROWS);
   const columns = sides.slice(0, COLUMNS);
-  const more = issues.length > ROWS && html`<button class="quiet" onClick=${() => setAll(!all)}>${all ? "Fewer" : `All ${total} issues`}</button>`;
+  const more = issues.length > ROWS && html`<button class="quiet all" onClick=${() => setAll(!all)}>${all ? "Fewer" : `All ${issues.length}`}</button>`;
   if (narrow) {
     return html`<ul class="lines">${shown.map((issue) => html`<li class="stance-line"><h3><bdi>${issue.label}</bdi></h3>
       <div class="stance-chips">${issue.held.map((held) => html`<${Cell} held=${held} issue=${issue} on=${on} named=${true} />`)}</div></li>`)}</ul>${more}`;

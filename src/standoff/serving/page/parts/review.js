@@ -1,6 +1,7 @@
 // A person's hand: accept, reject, correct, merge and split an entry, with a note; what was decided, and undoing it.
 import { html, useState } from "../lib.js";
 import { refresh, send, useApi } from "../api.js";
+import { quoted } from "../words.js";
 import { Answer } from "./feedback.js";
 import { Icon } from "./icon.js";
 
@@ -79,7 +80,7 @@ function Split({ name, decide, busy }) {
   const take = () => setWords(marked());
   return html`<${Other} says="is not the same as" verb="Split" decide=${(other) => decide("split", { other })} busy=${busy} kind=${name[0]} />
     <div class="review-form"><p class="grow small">Or mark words in the passage above that tell something of their own.
-      ${words && html`<br /><span class="quote"><bdi>${words.text}</bdi></span>`}</p>
+      ${words && html`<br /><span class=${quoted(words.text)}><bdi>${words.text}</bdi></span>`}</p>
       ${words ? html`<button class="primary" disabled=${busy} onClick=${() => decide("split", { words: words.span })}>Split off</button>` : html`<button onClick=${take}>Take the marked words</button>`}</div>`;
 }
 

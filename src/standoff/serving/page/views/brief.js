@@ -3,7 +3,7 @@
 import { html, useLayoutEffect, useMemo, useRef, useState } from "../lib.js";
 import { refresh, useApi } from "../api.js";
 import { open } from "../state.js";
-import { count, day, list } from "../words.js";
+import { count, day, list, quoted, withDays } from "../words.js";
 import { Answer, Empty } from "../parts/feedback.js";
 import { Icon } from "../parts/icon.js";
 import { STANCES } from "../parts/badges.js";
@@ -60,14 +60,14 @@ function Stances({ issues }) {
     })}</tr>`)}</tbody></table><p class="sheet-more">+ for, − against, ± on conditions, ? undecided</p></section>`;
 }
 
-const Line = ({ line, number }) => html`<b><bdi>${line.text}</bdi></b>${line.marks.map((mark) => html` <span class="sheet-status">${mark}</span>`)}${line.words && html` <span class="quote"><bdi>${cut(line.words)}</bdi></span>`}
+const Line = ({ line, number }) => html`<b><bdi>${plain(line.text)}</bdi></b>${line.marks.map((mark) => html` <span class="sheet-status">${mark}</span>`)}${line.words && html` <span class=${quoted(line.words)}><bdi>${cut(line.words)}</bdi></span>`}
   ${line.notes.length > 0 && html` <span class="sheet-when"><bdi>${line.notes.map(plain).join(" · ")}</bdi></span>`} <button class="plain note-number" data-entry=${line.entry} onClick=${() => open(line.entry)} aria-label=${`Evidence ${number}`}>[${number}]</button>`;
 
 /** The words, cut at the end of a word where they are long. */
 const cut = (words) => (words.length > WORDS ? `${words.slice(0, WORDS).replace(/\s+\S*$/, "")} …` : words);
 
-/** A note without the names of entries, which the number stands for. */
-const plain = (note) => note.replace(/ \([aeispq]-[a-z2-7]+\)/g, "");
+/** A note without the names of entries, which the number stands for, its days as one reads them. */
+const plain = (note) => withDays(note.replace(/ \([aeispq]-[a-z2-7]+\)/g, ""));
 
 /** How many lines of each section fit: one each, then one more each in turn, as long as there is room. */
 function fitting(sheet, sections) {

@@ -6,7 +6,7 @@ import { change, open } from "../state.js";
 import { addDays, day, list } from "../words.js";
 import { Answer, Empty } from "../parts/feedback.js";
 import { Modality, Type, quad, sideClass } from "../parts/badges.js";
-import { ActFilters, nameIn, useSides } from "../parts/acts.js";
+import { ActFilters, nameIn, useIssues, useSides } from "../parts/acts.js";
 import { beginning } from "../parts/axis.js";
 import { useNarrow } from "../parts/narrow.js";
 import { Pager } from "../parts/pager.js";
@@ -15,19 +15,19 @@ import { Period } from "./timeline.js";
 const LIMIT = 150;
 const DAYS = 30;
 const LANES = 6;
-const CHOICES = 14;
+const CHOICES = 14, FEW = 7;
 
 export default function Moves({ record, route, on }) {
   const { side, type, issue, modality, paper, from } = route.params;
   const since = route.params.since ?? (addDays(on, -DAYS) < beginning(record) ? beginning(record) : addDays(on, -DAYS));
   const until = route.params.until ?? on;
   const acts = useApi("acts", { on, side, type, issue, modality, paper, since, until, towards: true, offset: Number(from) || 0, limit: LIMIT });
-  const issues = useApi("positions", { on, limit: 60 });
+  const issues = useIssues(on);
   const sides = useSides(on);
   return html`
-    <div class="page-head"><div><h1>Crisis map</h1><p>An arrow is an act of one side towards another; time runs downwards</p></div>
+    <div class="page-head"><div><h1>Crisis map</h1><p>An arrow is an act of one side towards another; time runs downwards; dashed: not told as simply done</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>
-    <${ActFilters} params=${route.params} record=${record} sides=${sides} issues=${issues.data?.items} />
+    <${ActFilters} params=${route.params} record=${record} sides=${sides} issues=${issues} />
     <section class="card" aria-label="Moves"><${Answer} of=${acts} what="the moves" again=${refresh}>${({ items, total, offset }) => (items.length
       ? html`<${Lanes} acts=${items} sides=${sides} chosen=${route.params.lanes} /><${Pager} total=${total} offset=${offset} limit=${LIMIT} />`
       : html`<${Empty} title="No moves">No side acts on another from ${day(since)} to ${day(until)}. Widen the period, or choose fewer filters.</${Empty}>`)}</${Answer}></section>`;
@@ -43,7 +43,7 @@ function Lanes({ acts, sides, chosen }) {
     .filter((row) => row.from.length && row.to.length);
   let last = null;
   return html`
-    <div class="lane-choice chips" role="group" aria-label="Lanes">${ranked.slice(0, CHOICES).map((side) => html`<button class=${`chip ${sideClass(side)}`} aria-pressed=${lanes.includes(side)} onClick=${() => toggle(side)}>${nameOf(side)}</button>`)}</div>
+    <div class="lane-choice chips" role="group" aria-label="Lanes">${ranked.slice(0, narrow ? FEW : CHOICES).map((side) => html`<button class=${`chip ${sideClass(side)}`} aria-pressed=${lanes.includes(side)} onClick=${() => toggle(side)}>${nameOf(side)}</button>`)}</div>
     <div class="lanes" data-lanes=${lanes.length}>
       <div class="lane-heads"><span></span><span class="lane-names">${lanes.map((side) => html`<span class=${sideClass(side)}>${nameOf(side)}</span>`)}</span><span></span></div>
       ${rows.length === 0 ? html`<${Empty} title="No act between these sides">Choose other lanes.</${Empty}>` : html`<ol>${rows.map(({ act, from, to }) => {

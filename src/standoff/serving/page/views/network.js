@@ -12,7 +12,9 @@ import { Period } from "./timeline.js";
 
 const HEIGHT = 560;
 const DAYS = 90;
-const MOST_SIDES = 22;
+// On a phone there is room for fewer names, and more lines than these are a thicket.
+const MOST_SIDES = 22, FEW_SIDES = 11, NARROW = 500;
+const MOST_LINES = 60;
 const LIMIT = 20;
 // A mean intensity within these bounds is neither.
 const NEUTRAL = 1;
@@ -30,7 +32,7 @@ export default function Network({ record, route, on }) {
     <div class="page-head"><div><h1>Who acts on whom</h1><p>${day(since)} to ${day(until)}, as told by ${day(on)}</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>
     <${Answer} of=${network} what="the network" again=${refresh}>${({ items: edges }) => (edges.length ? html`<div class="split">
-      <section class="card" aria-label="Network"><header><p class="legend"><span class="sign-good"><i></i>friendly</span><span class="sign-even"><i></i>mixed</span><span class="sign-bad"><i></i>hostile</span><span>width: how many acts</span></p></header>
+      <section class="card" aria-label="Network"><header><p class="legend"><span class="sign-good"><i></i>friendly</span><span class="sign-even"><i></i>mixed</span><span class="sign-bad"><i></i>hostile</span><span>width: how many acts; the busiest pairs of the busiest sides</span></p></header>
         <${Drawing} edges=${edges} nameOf=${nameOf} a=${a} b=${b} /></section>
       <${Side} edges=${edges} nameOf=${nameOf} a=${a} b=${b} on=${on} since=${since} until=${until} route=${route} /></div>`
       : html`<div class="card"><${Empty} title="No acts between sides">Widen the period, or move the day.</${Empty}></div>`)}</${Answer}>`;
@@ -79,8 +81,8 @@ function Drawn({ d3, width, edges, nameOf, a, b }) {
 function layout(d3, edges, width) {
   const acts = new Map();
   for (const edge of edges) for (const side of [edge.actor, edge.recipient]) acts.set(side, (acts.get(side) ?? 0) + edge.acts);
-  const kept = new Set([...acts].sort((p, q) => q[1] - p[1]).slice(0, MOST_SIDES).map(([side]) => side));
-  const links = edges.filter((edge) => kept.has(edge.actor) && kept.has(edge.recipient));
+  const kept = new Set([...acts].sort((p, q) => q[1] - p[1]).slice(0, width < NARROW ? FEW_SIDES : MOST_SIDES).map(([side]) => side));
+  const links = edges.filter((edge) => kept.has(edge.actor) && kept.has(edge.recipient)).slice(0, MOST_LINES);
   const linked = new Set(links.flatMap((edge) => [edge.actor, edge.recipient]));
   const top = Math.max(...acts.values());
   const nodes = [...kept].filter((side) => linked.has(side)).map((id) => ({ id, acts: acts.get(id), r: 6 + 16 * Math.sqrt(acts.get(id) / top) }));

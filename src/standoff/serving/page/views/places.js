@@ -13,6 +13,8 @@ const DAYS = 90;
 const NEAR = 1.6;
 const MOST_ZOOM = 60;
 const LIMIT = 100;
+// The share of the acts that the first view shows.
+const BULK = 0.75;
 // The room that a letter and a line of a name take on the map, in pixels.
 const LETTER = 7, LINE = 15;
 
@@ -35,11 +37,11 @@ function List({ places, chosen, on, since, until }) {
   const one = places.find((place) => key(place) === chosen);
   const acts = useApi(one ? "acts" : null, { on, since, until, place: one?.name, order: "-day", limit: LIMIT });
   if (one) {
-    return html`<section class="card" aria-labelledby="h-place"><header><h2 id="h-place"><bdi>${one.name}</bdi></h2><p>${one.country ?? ""}</p><button class="quiet end" onClick=${() => choose(null)}>All places</button></header>
+    return html`<section class="card" aria-labelledby="h-place"><header><h2 id="h-place"><bdi>${one.name}</bdi></h2><p>${one.land ?? ""}</p><button class="quiet end" onClick=${() => choose(null)}>All places</button></header>
       <${Answer} of=${acts} what="the acts" again=${refresh}>${({ items }) => html`<div class="tall high"><${Acts} acts=${items} /></div>`}</${Answer}></section>`;
   }
   return html`<section class="card" aria-labelledby="h-places"><header><h2 id="h-places">Places</h2><p class="end">${places.length}</p></header>
-    ${places.length ? html`<ul class="lines tall high">${places.map((place) => html`<li><button class="plain line place-line" onClick=${() => choose(place)}><bdi>${place.name}</bdi> <span class="faint">${place.country ?? ""}</span><span class="end">${count(place.acts, "act")}</span></button></li>`)}</ul>` : html`<${Empty} title="No act names a place">Widen the period, or move the day.</${Empty}>`}</section>`;
+    ${places.length ? html`<ul class="lines tall high">${places.map((place) => html`<li><button class="plain line place-line" onClick=${() => choose(place)}><bdi>${place.name}</bdi> <span class="faint">${place.land ?? ""}</span><span class="end">${count(place.acts, "act")}</span></button></li>`)}</ul>` : html`<${Empty} title="No act names a place">Widen the period, or move the day.</${Empty}>`}</section>`;
 }
 
 function WorldMap({ places, chosen }) {
@@ -76,17 +78,17 @@ function Drawn({ d3, width, world, disputed, places, chosen }) {
   const most = Math.max(1, ...places.map((one) => one.acts));
   const put = ([x, y]) => [x * view.k + view.x, y * view.k + view.y];
   const inside = ([x, y]) => x > -20 && y > -20 && x < width + 20 && y < height + 20;
-  const drawn = [...places].sort((a, b) => b.acts - a.acts).map((one) => ({ one, at: put(projection([one.lon, one.lat])), r: 4 + 13 * Math.sqrt(one.acts / most), whole: countries.has(one.name) }))
+  const drawn = [...places].sort((a, b) => b.acts - a.acts).map((one) => ({ one, at: put(projection([one.lon, one.lat])), r: 4 + 13 * Math.sqrt(one.acts / most), whole: !one.country || countries.has(one.name) }))
     .filter((pin) => inside(pin.at));
   const named = readable(drawn);
-  return html`<div class="map-tools"><button aria-label="Closer" onClick=${() => by(NEAR)}>+</button><button aria-label="Further" onClick=${() => by(1 / NEAR)}>−</button><button aria-label="All pins" onClick=${() => d3.select(svg.current).call(zoom.current.transform, d3.zoomIdentity)}>All</button></div>
+  return html`<div class="map-tools"><button aria-label="Closer" onClick=${() => by(NEAR)}>+</button><button aria-label="Further" onClick=${() => by(1 / NEAR)}>−</button><button aria-label="Back to the first view" onClick=${() => d3.select(svg.current).call(zoom.current.transform, d3.zoomIdentity)}>Back</button></div>
     <svg ref=${svg} width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`Map with ${count(places.length, "place")}; the list holds them`}>
       <g transform=${`translate(${view.x} ${view.y}) scale(${view.k})`} stroke-width=${0.7 / view.k}>${shapes.map((d, i) => html`<path key=${i} class="land" d=${d} />`)}<path class="border" d=${borders} /></g>
       ${disputed.places.map((one) => {
         const at = put(projection([one.lon, one.lat]));
         return inside(at) && html`<g key=${one.name} class="disputed" transform=${`translate(${at})`}><title>${`${one.name} is disputed: held by ${one.held}; claimed by ${one.claimed}`}</title><path d="M0-5l5 5-5 5-5-5z" />${view.k > 2.5 && html`<text x="8" y="4">${one.name}</text>`}</g>`;
       })}
-      ${drawn.map(({ one, at, r, whole }) => html`<g key=${key(one)} class=${`pin${whole ? " whole" : ""}${chosen === key(one) ? " chosen" : ""}`} transform=${`translate(${at})`} onClick=${() => choose(one)}><title>${`${one.name}: ${count(one.acts, "act")}${whole ? " somewhere in the country" : ""}`}</title><circle r=${r} />${named.has(one) && html`<text y=${r + 12} text-anchor="middle">${one.name}</text>`}</g>`)}
+      ${drawn.map(({ one, at, r, whole }) => html`<g key=${key(one)} class=${`pin${whole ? " whole" : ""}${chosen === key(one) ? " chosen" : ""}`} transform=${`translate(${at})`} onClick=${() => choose(one)}><title>${`${one.name}: ${count(one.acts, "act")}${whole ? " somewhere there" : ""}`}</title><circle r=${r} />${named.has(one) && html`<text y=${r + 12} text-anchor="middle">${one.name}</text>`}</g>`)}
     </svg>
     <details class="map-note"><summary><svg width="12" height="12" viewBox="-6 -6 12 12" class="disputed" aria-hidden="true"><path d="M0-5l5 5-5 5-5-5z" /></svg> Borders and disputed territories</summary><p>${disputed.note}</p>
       <dl>${disputed.places.map((one) => html`<div><dt>${one.name}</dt><dd>held by ${one.held}; claimed by ${one.claimed}</dd></div>`)}</dl></details>`;
@@ -115,12 +117,15 @@ function fitted(d3, places, width, height) {
   return projection.fitExtent([[margin, margin], [width - margin, height - margin]], points);
 }
 
-/** The places that hold nine acts of ten, the busiest first: one pin on the other side of the world doesn't shrink the rest. */
+/** The places around the busiest of them that hold most acts: one pin on the other side of the world doesn't shrink the rest. */
 function bulk(places) {
   const total = places.reduce((sum, one) => sum + one.acts, 0);
+  const near = (a, b) => Math.hypot(a.lat - b.lat, (a.lon - b.lon) * Math.cos((a.lat * Math.PI) / 180));
+  const around = (one) => places.reduce((sum, other) => sum + other.acts * near(one, other), 0);
+  const middle = places.reduce((best, one) => (around(one) < around(best) ? one : best));
   let sum = 0;
-  return [...places].sort((a, b) => b.acts - a.acts).filter((one) => {
-    const wanted = sum < total * 0.9;
+  return [...places].sort((a, b) => near(middle, a) - near(middle, b)).filter((one) => {
+    const wanted = sum < total * BULK;
     sum += one.acts;
     return wanted;
   });

@@ -2,7 +2,7 @@
 import { html, useEffect, useMemo, useRef, useState } from "../lib.js";
 import { refresh, useApi } from "../api.js";
 import { link, open } from "../state.js";
-import { count, day, list, places } from "../words.js";
+import { count, day, list, places, quoted } from "../words.js";
 import { Answer } from "../parts/feedback.js";
 import { Modality, Reviewed, STANCES, Side, Type, quad, sideClass } from "../parts/badges.js";
 
@@ -63,7 +63,7 @@ function Sides({ report }) {
 const shortest = (names) => names.reduce((a, b) => (b.length < a.length ? b : a)).replace(/ \(.*\)$/, "");
 
 function Line({ one, text }) {
-  if (one.kind === "statement") return html`<${Side} side=${one.side} name=${one.shown} /> <span class="faint">${one.cue || "says"}</span> <${Reviewed} how=${one.reviewed} /><span class="quote"><bdi>${cut(text, one.spans[0])}</bdi></span>`;
+  if (one.kind === "statement") return html`<${Side} side=${one.side} name=${one.shown} /> <span class="faint">${one.cue || "says"}</span> <${Reviewed} how=${one.reviewed} /><span class=${quoted(cut(text, one.spans[0]))}><bdi>${cut(text, one.spans[0])}</bdi></span>`;
   if (one.kind === "event") return html`<${Type} type=${one.type} /> <${Modality} modality=${one.modality} /> <${Reviewed} how=${one.reviewed} /> <span class="who"><bdi>${one.who || "somebody"}</bdi></span>${one.whom && html` → <bdi>${one.whom}</bdi>`}${one.issue && html`<span class="quote-less soft"> · <bdi>${one.issue}</bdi></span>`}`;
   if (one.kind === "quantity") return html`<b><bdi>${cut(text, one.spans[0])}</bdi></b> <span class="soft"><bdi>${one.about}</bdi></span>`;
   return html`<${Side} side=${one.side} name=${one.shown} /> <span class="faint">${one.role ?? one.code}</span>`;

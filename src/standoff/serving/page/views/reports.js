@@ -19,7 +19,7 @@ export default function Reports({ record, route, on }) {
         <a class="button" href=${link("drop")}>Add reports</a></div></div>
     <${Answer} of=${reports} what="the reports" again=${refresh}>${({ items, total }) => (items.length ? html`
       <div class="card"><ul class="lines">${items.map((one) => html`<li><a class="line report-line" href=${link("report", one.id)}>
-        <span class="who"><bdi>${one.title || one.source}</bdi></span>
+        <span class="who"><bdi>${one.title || `${one.opening} …`}</bdi></span>
         <span class="meta"><span>${one.published ? day(one.published) : "no day"}</span><bdi>${one.publisher ?? ""}</bdi><span>${count(one.events, "event")}</span><span>${count(one.statements, "statement")}</span>${one.language !== "en" && html`<span class="tag warn">${one.language}, not coded</span>`}</span></a></li>`)}</ul>
         <${Pager} total=${total} offset=${offset} limit=${LIMIT} /></div>` : html`<div class="card"><${Empty} title="No report fits">Move the day, choose another paper, or <a href=${link("drop")}>add reports</a>.</${Empty}></div>`)}</${Answer}>`;
 }

@@ -6,7 +6,7 @@ import { change, open } from "../state.js";
 import { addDays, count, day, daysBetween, number } from "../words.js";
 import { Answer, Empty, Loading } from "../parts/feedback.js";
 import { QUAD_NAMES } from "../parts/badges.js";
-import { ActFilters, Acts, Choice, choicesOf, nameIn, useSides } from "../parts/acts.js";
+import { ActFilters, Acts, Choice, choicesOf, nameIn, useIssues, useSides } from "../parts/acts.js";
 import { Pager } from "../parts/pager.js";
 import { TimeAxis, beginning, binned, dateOf, isoOf, stepOf, useD3, useWidth } from "../parts/axis.js";
 
@@ -26,14 +26,14 @@ export default function Timeline({ record, route, on }) {
   const pair = useApi(a ? "measures" : null, { on, actor: a, recipient: b, by: daysBetween(since, until) > 120 ? "week" : "day", since });
   const back = useApi(a && b ? "measures" : null, { on, actor: b, recipient: a, by: daysBetween(since, until) > 120 ? "week" : "day", since });
   const markets = useApi("markets", { on, since });
-  const issues = useApi("positions", { on, limit: 60 });
+  const issues = useIssues(on);
   const sides = useSides(on);
   const choices = choicesOf(sides);
   const nameOf = nameIn(sides);
   return html`
     <div class="page-head"><div><h1>Timeline</h1><p>${day(since)} to ${day(until)}, as told by ${day(on)}</p></div>
       <div class="end"><${Period} since=${since} until=${until} record=${record} on=${on} /></div></div>
-    <${ActFilters} params=${route.params} record=${record} sides=${sides} issues=${issues.data?.items} />
+    <${ActFilters} params=${route.params} record=${record} sides=${sides} issues=${issues} />
     <section class="card" aria-label="Acts over time">
       <header class="chart-head"><p class="legend">${[1, 2, 3, 4].map((n) => html`<span class=${`quad-${n}`}><i></i>${QUAD_NAMES[n]}</span>`)}</p>
         <div class="filters end"><${Choice} name="a" label="Line:" all="none" value=${a} choices=${choices} /><${Choice} name="b" label="towards" all="everybody" value=${b} choices=${choices.filter((one) => one.value !== a)} /></div></header>

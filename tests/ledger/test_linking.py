@@ -254,6 +254,15 @@ def test_a_date_is_the_days_it_may_mean(when, days):
     assert interval(when) == days
 
 
+def test_sums_of_money_are_one_figure_only_where_what_they_are_for_is_told(ledger):
+    for day, about in (("2020-03-03", "wall on the border"), ("2020-03-04", "lorries"), ("2020-03-05", "")):
+        record = made(published=day, text=f"{TEXT} {about}")
+        record.quantities = record.quantities[:1]
+        record.quantities[0].unit, record.quantities[0].about = "USD", about
+        ledger.add(record)
+    assert len({row[5] for row in everything(ledger)["figure_values"]}) == 3
+
+
 def test_the_sentence_around_words_ends_at_its_marks():
     from tests.made import at
 

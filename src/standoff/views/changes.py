@@ -185,6 +185,8 @@ _ANSWERED = {
 
 def _shifts(connection: Connection, since: str, day: str) -> Iterator[Change]:
     for issue, held in shifts(connection, since, day):
+        if phrases.circular(issue.label):
+            continue
         if held.before is not None and held.confidence >= SHIFT and held.told > since:
             was, then, _ = held.before
             if then < (date.fromisoformat(held.since) - timedelta(days=MEMORY)).isoformat():

@@ -29,8 +29,10 @@ HALF_LIFE = 12
 # What is lost where type or move differ but may tell one act, or where one telling denies or doubts what the other
 # tells.
 OTHER_TYPE, STAGE = 0.12, 0.08
-# What is lost where both say in which way it was done, and differ: who resigns withdraws no troops.
+# What is lost where both say in which way it was done, and differ.
 OTHER_MODE = 0.15
+# Types whose modes are acts of their own: who resigns withdraws no troops, and a ceasefire releases nobody.
+BY_MODE = {"RETREAT"}
 # What is gained where both tell the same single day; whoever met on it met once.
 SAME_DAY, MEETING = 0.15, 0.4
 # What the coder's own word is worth that two tellings of a report are one act.
@@ -166,6 +168,8 @@ def _may_be(one: Told, other: Told) -> bool:
     if one.move and other.move and one.move != other.move and frozenset((one.move, other.move)) not in SAME_MOVE:
         return False
     if one.modality != other.modality and frozenset((one.modality, other.modality)) not in STAGES:
+        return False
+    if one.type == other.type and one.type in BY_MODE and one.mode and other.mode and one.mode != other.mode:
         return False
     # what is told as done was planned before: the plan can't be told after the deed, unless on the same days
     stages = {one.modality, other.modality}

@@ -38,3 +38,23 @@ def test_a_record_that_is_not_there_is_a_fault(run, record):
     record.unlink()
     done = run("doctor", "--verify")
     assert done.exit_code == 1 and "no such record" in done.stdout
+
+
+def test_what_is_linked_is_proved_unless_that_is_left_out(run, record):
+    done = run("doctor", "--verify")
+    assert "row by row, what linking everything again gives" in done.stdout
+    with sqlite3.connect(record) as connection:
+        connection.execute("UPDATE measures SET acts = acts + 1")
+    done = run("doctor", "--verify")
+    assert done.exit_code == 1 and "measures: " in done.stdout
+    left_out = run("doctor", "--verify", "--no-linked")
+    assert left_out.exit_code == 0 and "row by row" not in left_out.stdout
+
+
+def test_what_another_version_linked_is_told_and_recode_links_it_anew(run, record):
+    with sqlite3.connect(record) as connection:
+        connection.execute("UPDATE linker SET id = 'another'")
+    done = run("doctor", "--verify")
+    assert done.exit_code == 0 and "NOT PROVED" in done.stdout
+    assert "all linked anew" in run("recode").stderr
+    assert "NOT PROVED" not in run("doctor", "--verify").stdout

@@ -77,6 +77,7 @@ def at_recall(pairs: list[Pair], least: float) -> tuple[float, float]:
 
 def links_of(path: Path, low: float, high: float) -> list[Pair]:
     """The names of issues in the records of a file that are linked with a score from ``low`` up to ``high``."""
+    issues.ENOUGH = min(low, issues.ENOUGH)  # also those that aren't linked in use
     records = sorted(
         map(from_json, path.read_bytes().splitlines()), key=lambda r: (r.report.published or "", r.report.id)
     )

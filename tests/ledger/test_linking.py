@@ -21,7 +21,7 @@ from standoff.record import EventDate
 from standoff.views.acts import act, acts
 from standoff.views.positions import positions
 from tests.ledger.linking_pairs import RECALL, act_pairs, at_recall, issue_pairs, quality
-from tests.made import TEXT, made
+from tests.made import TEXT, at, made
 
 # What the linking must reach at the recall of linking_pairs.py, on pairs that it wasn't tuned on.
 PRECISION = 0.90
@@ -254,9 +254,30 @@ def test_a_date_is_the_days_it_may_mean(when, days):
     assert interval(when) == days
 
 
-def test_the_sentence_around_words_ends_at_its_marks():
-    from tests.made import at
+def test_who_resigns_withdraws_no_troops(ledger):
+    sentence = "Kenya withdrew its troops and the minister resigned on Monday"
+    for day, mode in (("2020-03-03", "withdraw"), ("2020-03-04", "resign"), ("2020-03-05", "withdraw")):
+        record = made(published=day, text=f"{TEXT} {sentence}. {day}")
+        record.events = record.events[:1]
+        event = record.events[0]
+        event.type, event.act, event.mode, event.date = "RETREAT", None, mode, None
+        event.evidence = at(sentence, record.report.text)
+        event.trigger = at("withdrew", record.report.text)
+        ledger.add(record)
+    told = {row[2][:10]: row[5] for row in everything(ledger)["tellings"]}
+    assert told["2020-03-03"] == told["2020-03-05"] != told["2020-03-04"]
 
+
+def test_sums_of_money_are_one_figure_only_where_what_they_are_for_is_told(ledger):
+    for day, about in (("2020-03-03", "wall on the border"), ("2020-03-04", "lorries"), ("2020-03-05", "")):
+        record = made(published=day, text=f"{TEXT} {about}")
+        record.quantities = record.quantities[:1]
+        record.quantities[0].unit, record.quantities[0].about = "USD", about
+        ledger.add(record)
+    assert len({row[5] for row in everything(ledger)["figure_values"]}) == 3
+
+
+def test_the_sentence_around_words_ends_at_its_marks():
     found = sentence_of(TEXT, at("rejected"))
     assert TEXT[found.begin : found.end] == "Somalia rejected the demand."
 

@@ -346,3 +346,42 @@ def test_a_later_dispute_makes_an_account_contested(keep):
     assert act(ledger, names_of(without_answer())["e1"]).disputed_by == ("Somalia",)
     assert "Accounts that differ" in [s.title for s in brief(ledger).sections]
     assert "denial" in [c.kind for c in changes(ledger, since=date(2020, 3, 3))]
+
+
+# ---- what is no change, and tells little
+
+
+def test_what_was_over_long_before_is_no_change(keep):
+    def deed(when: EventDate, **how):
+        record = without_answer(**how)
+        event = record.events[0]
+        event.type, event.act, event.mode, event.date = "COERCE", None, None, when
+        return record
+
+    ledger = keep(deed(EventDate(value="2019-11", precision="month")))
+    assert changes(ledger, since=date(2020, 3, 1)) == []
+    recent = EventDate(value="2020-03-02", precision="day")
+    ledger.add(deed(recent, publisher="The Wajir Gazette", text=LONGER))
+    assert [change.kind for change in changes(ledger, since=date(2020, 3, 1))] == ["deed"]
+
+
+def test_a_sentence_is_told_of_once(keep):
+    record = made()
+    record.events = [record.events[0], record.events[0].__copy__()]
+    other = record.events[1]
+    other.id, other.type, other.act, other.mode = "e2", "THREATEN", "threaten", None
+    record.positions = record.positions[:1]
+    ledger = keep(record)
+    assert len(acts(ledger)) == 2
+    told = [c for c in changes(ledger, since=date(2020, 3, 1)) if c.words.startswith("Kenya demanded")]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "circular"),
+    [("Kenya ousting Kenya", True), ("Kenya asking Somalia", False), ("Kenyan border", False), ("a wall", False)],
+)
+def test_an_issue_in_which_a_party_acts_on_itself_is_a_mistake(label, circular):
+    from standoff.views.phrases import circular as found
+
+    assert found(label) is circular

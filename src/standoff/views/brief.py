@@ -119,6 +119,7 @@ def _sections(connection: Connection, day: date | None, last: str, begin: str) -
     told = [act for act in load(connection, _chosen(connection, day, last, begin), last) if _sure(act)]
     parties = phrases.central(told)
     told.sort(key=lambda act: not phrases.between(act, parties))  # a state's own affairs come last
+    told = [act for act in told if act.move or not phrases.over(act, begin)]  # what is told of long ago isn't news
     asked = {m.act.name: m for m in moves(connection, [a for a in told if a.move], last)}
     shown = [a for a in told if a.name in asked or a.move not in _ASKED]
     seen: set[str] = set()
@@ -155,6 +156,8 @@ def _sections(connection: Connection, day: date | None, last: str, begin: str) -
     yield _speakers(connection, last, begin)
 
 
+# What is only said; that somebody will say so is no event to come.
+_WORDS = {"ACCUSE", "SUPPORT", "REQUEST", "REJECT"}
 _ASKED = {"demand", "offer", "promise", "threaten", "warn"}
 
 
@@ -203,15 +206,15 @@ def _several(act: Act) -> bool:
 
 def _coming(act: Act, day: date | None) -> bool:
     if act.modality == "planned":
-        return act.move in {None, "consult"} and bool(act.actors)
+        return act.move in {None, "consult"} and bool(act.actors) and act.type not in _WORDS
     return act.dated and day is not None and act.day > day.isoformat() and act.modality != "denied"
 
 
 def _lines(told: Sequence[Act], asked: dict[str, Move], day: date | None) -> list[Line]:
-    """One line an act, at most one that rests on the same sentence."""
+    """One line an act, at most one that rests on the same sentence; those that tell little come last."""
     lines: list[Line] = []
     seen: set[str] = set()
-    for act in sorted(told, key=lambda act: act.confidence < MARK):
+    for act in sorted(told, key=lambda act: (act.confidence < MARK, not phrases.telling(act))):
         if len(lines) >= (LINES if act.confidence >= MARK else min(LINES, max(UNSURE, LINES // 2))):
             break
         if act.sentence in seen:
@@ -223,8 +226,8 @@ def _lines(told: Sequence[Act], asked: dict[str, Move], day: date | None) -> lis
 
 def _line(act: Act, move: Move | None, day: date | None) -> Line:
     notes = []
-    if act.issue_label and act.issue_label.casefold() not in act.sentence.casefold():
-        notes.append(f"on {act.issue_label}")
+    if phrases.about(act):
+        notes.append(f"on {phrases.about(act)}")
     if act.teller:
         notes.append(f"says {act.teller}")
     if act.condition and act.condition not in act.sentence:
@@ -307,6 +310,8 @@ def _issues(connection: Connection, last: str, begin: str) -> Section:
 
 def _tells(label: str) -> bool:
     """True for a name that says what is at issue: words enough that mean something."""
+    if phrases.circular(label):
+        return False
     terms = terms_of(label)
     telling = [w for w in terms.words if weight(w) > LIGHT]
     return len(telling) >= 2 or bool(telling and terms.names)

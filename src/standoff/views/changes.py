@@ -65,6 +65,10 @@ SURE, LOOKED_AT = 0.5, 4
 MOST = 60
 # What a change within one state counts beside one between states.
 OWN = 0.4
+# What one counts whose words say neither to whom nor about what.
+EMPTY = 0.5
+# What was done more than so many days before is told of again, not news.
+BACK = 7
 # A shift of position is as sure as this, from a stand told of at most so many days before.
 SHIFT, MEMORY = 0.65, 120
 
@@ -107,8 +111,19 @@ def told_changes(
     ]
     if not settled:
         found += [*_acts(connection, since, day, limit), *_figures(connection, since, day)]
-    ranked = sorted(found, key=lambda c: (-_worth(c), c.day, c.entry))[:limit]
+    ranked = _once(sorted(found, key=lambda c: (-_worth(c), c.day, c.entry)))[:limit]
     return sorted(ranked, key=lambda c: (c.day, ORDER.index(c.kind), -c.reports, c.entry))
+
+
+def _once(ranked: list[Change]) -> list[Change]:
+    """The changes without those that rest on a sentence that stands before them already."""
+    seen: set[str] = set()
+    kept = []
+    for change in ranked:
+        if not change.words or change.words not in seen:
+            kept.append(change)
+        seen.add(change.words)
+    return kept
 
 
 def _worth(change: Change) -> float:
@@ -129,6 +144,7 @@ def _acts(connection: Connection, since: str, day: str, limit: int | None) -> It
         query = query.limit(LOOKED_AT * limit)
     made = load(connection, list(connection.execute(query).scalars()), day)
     parties = phrases.central(made)
+    before = (date.fromisoformat(since) - timedelta(days=BACK)).isoformat()
     for act in made:
         kind = KINDS.get(act.move or "") or KINDS.get(act.type)
         if (
@@ -137,9 +153,12 @@ def _acts(connection: Connection, since: str, day: str, limit: int | None) -> It
             and phrases.public(act)
             and phrases.sure(act, SURE)
             and act.modality in {"actual", "planned", "alleged"}
+            and not phrases.over(act, before)
         ):
-            one = _of_act(act, kind, act.first_told, phrases.sentence(act))
-            yield one if phrases.between(act, parties) else replace(one, confidence=OWN * one.confidence)
+            on = f" on {phrases.about(act)}" if phrases.about(act) else ""
+            one = _of_act(act, kind, act.first_told, phrases.sentence(act) + on)
+            less = (1 if phrases.between(act, parties) else OWN) * (1 if phrases.telling(act) else EMPTY)
+            yield replace(one, confidence=less * one.confidence)
 
 
 def _answers(connection: Connection, since: str, day: str) -> Iterator[Change]:
@@ -166,6 +185,8 @@ _ANSWERED = {
 
 def _shifts(connection: Connection, since: str, day: str) -> Iterator[Change]:
     for issue, held in shifts(connection, since, day):
+        if phrases.circular(issue.label):
+            continue
         if held.before is not None and held.confidence >= SHIFT and held.told > since:
             was, then, _ = held.before
             if then < (date.fromisoformat(held.since) - timedelta(days=MEMORY)).isoformat():

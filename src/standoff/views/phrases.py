@@ -89,6 +89,29 @@ def sentence(act: Act) -> str:
     return " ".join(part for part in (", ".join(named) or "Somebody", verb(act), whom(act)) if part)
 
 
+def about(act: Act) -> str:
+    """What the act is about, where its sentence doesn't say that in the same words; empty otherwise."""
+    label = act.issue_label or ""
+    return label if label.casefold() not in act.sentence.casefold() and not circular(label) else ""
+
+
+def circular(label: str) -> bool:
+    """True for the name of an issue in which one party does something to itself: who is meant was mistaken."""
+    named = [term for term in terms_of(label).order if term.startswith("@")]
+    return len(named) > 1 and len(set(named)) == 1
+
+
+def over(act: Act, day: str) -> bool:
+    """True for what was over before ``day``, by the day that is told: "in October they released a pastor"."""
+    last = act.day_end or act.day
+    return act.dated and last < day[: len(last)]
+
+
+def telling(act: Act) -> bool:
+    """True where the few words tell something: not "they asked", of nobody, about nothing."""
+    return act.move is None or bool(act.issue_label or whom(act))
+
+
 def private(side: str) -> bool:
     """True for a side that speaks for nobody but itself: a private person, a paper, a firm."""
     return side.partition("/")[0].rpartition(":")[2] in PRIVATE

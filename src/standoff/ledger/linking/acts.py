@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, distinct, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, distinct, func, insert, select, update
 
 from standoff.ledger.linked_tables import (
     UNDATED,
@@ -234,17 +235,21 @@ def _reply_blocks(telling: Told) -> Iterator[str]:
         yield from (f"{a}>{r}" for a in sorted(telling.actors) for r in sorted(telling.recipients))
 
 
+_NAMES: BindParameter[str] = bindparam("names", expanding=True)
+_SIDES = select(telling_sides).where(telling_sides.c.telling.in_(_NAMES))
+_TOLD = select(
+    *(tellings.c[name] for name in ("event", "place", "told", "type", "mode", "move", "modality", "first", "last",
+                                    "words", "label", "same_as"))
+).where(tellings.c.event.in_(_NAMES))  # fmt: skip
+
+
 def load_told(connection: Connection, names: Collection[str]) -> dict[str, Told]:
     """Tellings as they are compared, by name."""
     sides: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(select(telling_sides).where(telling_sides.c.telling.in_(list(names)))):
+    for row in connection.execute(_SIDES, {"names": list(names)}):
         sides[row.telling].append(row)
-    t = tellings.c
-    query = select(
-        t.event, t.place, t.told, t.type, t.mode, t.move, t.modality, t.first, t.last, t.words, t.label, t.same_as
-    ).where(t.event.in_(list(names)))
     found = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_TOLD, {"names": list(names)}):
         own = sides[row.event]
         found[row.event] = Told(
             item=row.event, place=row.place, told=ordinal(row.told), type=row.type, mode=row.mode, move=row.move,
@@ -258,6 +263,7 @@ def load_told(connection: Connection, names: Collection[str]) -> dict[str, Told]
     return found
 
 
+@functools.cache
 def _forest() -> Forest[Told]:
     return Forest(
         tellings.c.event, tellings.c.parent, tellings.c.act, score=judge.score, enough=judge.ENOUGH,
@@ -265,6 +271,7 @@ def _forest() -> Forest[Told]:
     )  # fmt: skip
 
 
+@functools.cache
 def _replies() -> Forest[Told]:
     return Forest(
         answers.c.reply, answers.c.telling, answers.c.reply, score=_reply_score, enough=LIKE, blocks=_reply_blocks,

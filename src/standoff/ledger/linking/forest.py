@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Column, Connection, Table, bindparam, delete, insert, or_, select, update
 
 from standoff.ledger.linked_tables import blocks as block_table
 from standoff.ledger.linked_tables import pins
@@ -50,6 +50,9 @@ class Kin:
 
 
 ROOT = Kin()
+_ANY_PIN = select(pins.c.left).limit(1)
+_NAMES: BindParameter[str] = bindparam("names", expanding=True)
+_PINNED = select(pins).where(or_(pins.c.left.in_(_NAMES), pins.c.right.in_(_NAMES)))
 
 
 class Forest(Generic[T]):
@@ -69,6 +72,12 @@ class Forest(Generic[T]):
         self._key, self._parent, self._group = key, parent, group
         self._score, self._enough, self._blocks, self._load = score, enough, blocks, load
         self._pins = pinned
+        # made once: making a query takes longer than asking it
+        self._kin = select(key, parent, self._table.c.score).where(key.in_(_NAMES))
+        self._placed = select(key, self._table.c.place).where(key.in_(_NAMES))
+        self._roots = select(key, group).where(key.in_(_NAMES))
+        self._under = select(key, parent, group, self._table.c.place).where(group.in_(_NAMES))
+        self._children = select(key).where(parent.in_(_NAMES))
 
     def find(self, connection: Connection, items: Iterable[T], *, without: Collection[str] = ()) -> dict[str, Kin]:
         """The parents of ``items``, which are entered already, among each other and those kept, some left out."""
@@ -104,13 +113,15 @@ class Forest(Generic[T]):
         lost = {
             name: names
             for some in _chunks(names)
-            for name in connection.execute(select(self._key).where(self._parent.in_(some))).scalars()
+            for name in connection.execute(self._children, {"names": some}).scalars()
             if name not in names
         }
         return self._changed(connection, come, lost, {}, gone=names)
 
     def strays(self, connection: Connection) -> dict[str, Kin]:
         """The other parents of items that stand in one tree, by way of others, with what people set apart from them."""
+        if connection.execute(_ANY_PIN).first() is None:
+            return {}
         one, other, p = self._table.alias(), self._table.alias(), pins.c
         key, group = self._key.name, self._group.name
         query = (
@@ -166,11 +177,10 @@ class Forest(Generic[T]):
 
     def kin(self, connection: Connection, names: Collection[str]) -> dict[str, Kin]:
         """The parents that items have."""
-        query = select(self._key, self._parent, self._table.c.score)
         return {
             row[0]: Kin(row[1], row[2])
             for some in _chunks(names)
-            for row in connection.execute(query.where(self._key.in_(some)))
+            for row in connection.execute(self._kin, {"names": some})
         }
 
     def enter(self, connection: Connection, items: Iterable[T]) -> None:
@@ -198,18 +208,11 @@ class Forest(Generic[T]):
 
     def roots_of(self, connection: Connection, names: Collection[str]) -> dict[str, str]:
         """The root that each item stands under, as kept."""
-        query = select(self._key, self._group)
-        return {n: root for some in _chunks(names) for n, root in connection.execute(query.where(self._key.in_(some)))}
+        return {n: root for some in _chunks(names) for n, root in connection.execute(self._roots, {"names": some})}
 
     def regroup(self, connection: Connection, groups: Collection[str]) -> dict[str, str]:
         """The root of every item under ``groups`` that now stands under another, found by the parents."""
-        rows = [
-            row
-            for some in _chunks(groups)
-            for row in connection.execute(
-                select(self._key, self._parent, self._group, self._table.c.place).where(self._group.in_(some))
-            )
-        ]
+        rows = [row for some in _chunks(groups) for row in connection.execute(self._under, {"names": some})]
         root: dict[str, str] = {}
         for name, parent, _, _ in sorted(rows, key=lambda r: (r[3], r[0])):
             if parent is None:
@@ -265,8 +268,7 @@ class Forest(Generic[T]):
         return found
 
     def _places(self, connection: Connection, names: Collection[str]) -> dict[str, str]:
-        query = select(self._key, self._table.c.place)
-        return {n: p for some in _chunks(names) for n, p in connection.execute(query.where(self._key.in_(some)))}
+        return {n: p for some in _chunks(names) for n, p in connection.execute(self._placed, {"names": some})}
 
 
 class Pinned:
@@ -274,9 +276,10 @@ class Pinned:
 
     def __init__(self, connection: Connection, names: Collection[str]) -> None:
         self._said: dict[tuple[str, str], bool] = {}
+        if not names or connection.execute(_ANY_PIN).first() is None:
+            return
         for some in _chunks(names):
-            query = select(pins).where(or_(pins.c.left.in_(some), pins.c.right.in_(some)))
-            for left, right, together in connection.execute(query):
+            for left, right, together in connection.execute(_PINNED, {"names": some}):
                 self._said[left, right] = self._said[right, left] = together
 
     @property

@@ -23,7 +23,7 @@ def link(connection: Connection, filed: Filed) -> None:
     info = filed.record.report
     later = select(sources.c.report).where(sources.c.place > place_of(info, 0)).limit(1)
     late = connection.execute(later).first() is not None
-    voice = enter_voice(connection, info)
+    voice = enter_voice(connection, info, late=late)
     link_actors(connection, filed)
     issues = link_issues(connection, filed)
     link_acts(connection, tellings_of(filed, issues, voice), late=late)

@@ -7,6 +7,7 @@ where the words say little ("soldiers", "Russian troops").
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -121,7 +122,7 @@ def _settle(connection: Connection, changed: Collection[str]) -> None:
 def _value(filed: Filed, number: int, quantity: Quantity) -> Value:
     info = filed.record.report
     sentence = sentence_of(info.text, quantity.evidence)
-    unit = " ".join(sorted(terms_of(quantity.unit).words)) or quantity.unit.casefold()
+    unit = " ".join(sorted(terms_of(quantity.unit).words)).casefold() or quantity.unit.casefold()
     return Value(
         filed.names[f"q{number}"], place_of(info, number), ordinal(told_of(info)), unit, float(quantity.value or 0),
         terms_of(quantity.about), terms_of(info.text[sentence[0] : sentence[1]]),
@@ -136,9 +137,10 @@ def _score(later: Value, earlier: Value) -> float:
     here, there = later.about.names, earlier.about.names
     if here and there and not here & there:
         return 0.0
-    unit = set(later.unit.split())
+    bare = later.unit in BARE_UNITS
+    unit = set() if bare else set(later.unit.split())
     about = alike(_counted(later) | unit, _counted(earlier) | unit, least=1.5)
-    if not _counted(later) - unit or not _counted(earlier) - unit:
+    if not bare and not (_counted(later) - unit and _counted(earlier) - unit):
         about = VAGUE if later.around.names & earlier.around.names else STRANGERS
     around = alike(later.around.words | _at(later), earlier.around.words | _at(earlier))
     low, high = sorted((abs(later.value), abs(earlier.value)))
@@ -181,6 +183,7 @@ def _load(connection: Connection, names: Collection[str]) -> dict[str, Value]:
     return found
 
 
+@functools.cache
 def _forest() -> Forest[Value]:
     return Forest(
         figure_values.c.entry, figure_values.c.parent, figure_values.c.figure, score=_score, enough=ENOUGH,

@@ -29,6 +29,10 @@ HALF_LIFE = 12
 # What is lost where type or move differ but may tell one act, or where one telling denies or doubts what the other
 # tells.
 OTHER_TYPE, STAGE = 0.12, 0.08
+# What is lost where both say in which way it was done, and differ.
+OTHER_MODE = 0.15
+# Types whose modes are acts of their own: who resigns withdraws no troops, and a ceasefire releases nobody.
+BY_MODE = {"RETREAT"}
 # What is gained where both tell the same single day; whoever met on it met once.
 SAME_DAY, MEETING = 0.15, 0.4
 # What the coder's own word is worth that two tellings of a report are one act.
@@ -65,6 +69,8 @@ IMPLIED = {
 }  # fmt: skip
 # Types whose parties stand on both sides: who met whom is the same either way round.
 MUTUAL = {"CONSULT", "COOPERATE", "AGREE"}
+# By how many words of the issue's name, and of the act beside them, tellings are looked for.
+OF_LABEL, OF_WORDS = 4, 2
 # How far two days of an act may lie apart and be one: a date line and the day itself.
 SLACK = 1
 
@@ -119,6 +125,8 @@ def score(later: Told, earlier: Told) -> float:
         made -= ELSEWHERE
     if later.type != earlier.type or later.move != earlier.move:
         made -= OTHER_TYPE
+    if later.mode and earlier.mode and later.type == earlier.type and later.mode != earlier.mode:
+        made -= OTHER_MODE
     if later.modality != earlier.modality:
         made -= STAGE
     if later.same_as == earlier.item:
@@ -127,24 +135,31 @@ def score(later: Told, earlier: Told) -> float:
 
 
 def blocks(telling: Told) -> Iterator[str]:
-    """What tellings of one act share at least one of: a party with another party, or with a word of the issue or
-    act.
+    """What tellings of one act share at least one of: a party with another party, with a word of the issue or act, or
+    with the day.
     """
     kind = FAMILY.get(telling.type, telling.type)
     sides = sorted(telling.actors | telling.recipients)
     both = sorted(telling.actors - telling.guessed), sorted(telling.recipients - telling.guessed)
-    words = sorted(telling.label.words if telling.label else telling.words.words, key=lambda w: (-weight(w), w))
-    words = [w for w in words if weight(w) > LIGHT][:4]
+    label = _heaviest(telling.label.words if telling.label else frozenset(), OF_LABEL)
+    own = _heaviest(telling.words.words - set(label), OF_WORDS if label else OF_LABEL)
+    words = label + own
     for one in both[0]:
         for other in both[1]:
             yield f"{kind}:{'|'.join(sorted((one, other)))}"
+    dated = [f"{telling.first}"] if telling.first is not None and telling.first == telling.last else []
     for side in sides[:3]:
-        for word in words:
+        for word in words + dated:
             yield f"{kind}:{side}:{word}"
     if not sides:
         for number, word in enumerate(words):
             for other in words[number + 1 :]:
                 yield f"{kind}:{'+'.join(sorted((word, other)))}"
+
+
+def _heaviest(words: frozenset[str], most: int) -> list[str]:
+    """The words that say most."""
+    return [w for w in sorted(words, key=lambda w: (-weight(w), w)) if weight(w) > LIGHT][:most]
 
 
 def _may_be(one: Told, other: Told) -> bool:
@@ -153,6 +168,8 @@ def _may_be(one: Told, other: Told) -> bool:
     if one.move and other.move and one.move != other.move and frozenset((one.move, other.move)) not in SAME_MOVE:
         return False
     if one.modality != other.modality and frozenset((one.modality, other.modality)) not in STAGES:
+        return False
+    if one.type == other.type and one.type in BY_MODE and one.mode and other.mode and one.mode != other.mode:
         return False
     # what is told as done was planned before: the plan can't be told after the deed, unless on the same days
     stages = {one.modality, other.modality}

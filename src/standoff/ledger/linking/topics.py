@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -143,6 +144,7 @@ def _score(later: Name, earlier: Name) -> float:
     return issues.score(later.terms, earlier.terms)
 
 
+@functools.cache
 def _forest() -> Forest[Name]:
     return Forest(
         linked_issues.c.id, linked_issues.c.parent, linked_issues.c.topic, score=_score, enough=issues.ENOUGH,

@@ -7,13 +7,14 @@ comes late may turn out to be what later ones copied: then they take its voice, 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, TextClause, delete, insert, select, text, update
 
 from standoff.ledger.linked_tables import blocks, figure_values, sources, tellings
 from standoff.ledger.linking.acts import measure, sum_anew
@@ -40,8 +41,8 @@ class _Like:
     copied: str | None  # the place of the report that it copies
 
 
-def enter_voice(connection: Connection, info: ReportInfo) -> str:
-    """Keep the voice of a report, and give it back."""
+def enter_voice(connection: Connection, info: ReportInfo, *, late: bool) -> str:
+    """Keep the voice of a report, and give it back; ``late``: reports told after it are kept already."""
     place, sketch = place_of(info, 0), digest_of(info.text)
     first = _first(connection, sketch, place)
     voice = first.voice if first else paper_of(info)[:LONGEST]
@@ -53,7 +54,7 @@ def enter_voice(connection: Connection, info: ReportInfo) -> str:
     if sketch:
         rows = [{"block": band, "place": place, "item": place} for band in dict.fromkeys(_bands(sketch))]
         connection.execute(insert(blocks), rows)
-    for one in _alike(connection, sketch, place, later=True):
+    for one in _alike(connection, sketch, place, later=True) if late else ():
         if one.copied is None or one.copied > place:
             _speak(connection, one.report, voice, info.id)
     return voice
@@ -82,17 +83,24 @@ def _alike(connection: Connection, sketch: Sketch | None, place: str, *, later: 
     """The kept reports told before ``place``, or after it, that print the same words; the later ones in their order."""
     if sketch is None:
         return
-    places: set[str] = set()
-    for band in dict.fromkeys(_bands(sketch)):
-        query = select(blocks.c.place).where(blocks.c.block == band).order_by(blocks.c.place)
-        query = query.where(blocks.c.place > place) if later else query.where(blocks.c.place < place).limit(CANDIDATES)
-        places.update(connection.execute(query).scalars())
+    bands = {f"b{n}": band for n, band in enumerate(_bands(sketch))}
+    places = set(connection.execute(_candidates(len(bands), later), {**bands, "place": place}).scalars())
+    if not places:
+        return
     copied = sources.alias()
     rows = select(sources, copied.c.place.label("copied")).outerjoin(copied, copied.c.report == sources.c.copy_of)
     for row in connection.execute(rows.where(sources.c.place.in_(sorted(places))).order_by(sources.c.place)).all():
         other = _unpacked(row)
         if other is not None and sum(a == b for a, b in zip(sketch, other, strict=True)) >= SAME * HASHES:
             yield _Like(row.report, row.place, row.voice, row.copied)
+
+
+@functools.cache
+def _candidates(bands: int, later: bool) -> TextClause:
+    """The places in each of so many bands before a place, or after it, in one query."""
+    where = "place > :place" if later else f"place < :place ORDER BY place LIMIT {CANDIDATES}"
+    parts = (f"SELECT * FROM (SELECT place FROM blocks WHERE block = :b{n} AND {where}) AS s{n}" for n in range(bands))
+    return text(" UNION ".join(parts))
 
 
 def _speak(connection: Connection, report: str, voice: str, copy_of: str | None) -> None:

@@ -50,10 +50,11 @@ pin: $(VENV)/.tested
 weights: $(VENV)/.training
 	$(BIN)/python -m training --polnear $(POLNEAR) $(if $(PLV),--plv $(PLV))
 	$(BIN)/python -m training.calibrate --polnear $(POLNEAR)
+	$(BIN)/python -m training.events.weigh
 
 # PLV's training pairs by five-fold cross-validation, one file of answers a seed
 cross-validation: $(VENV)/.training
-	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation --start build/weights/stage-1.pt
+	$(BIN)/python -m training.events.cross_validate $(PLV) build/cross-validation --start build/weights/stage-2.pt
 
 # the package on the held-back sentences
 measure: $(VENV)/.tested

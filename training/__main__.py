@@ -1,6 +1,7 @@
 """``python -m training``: the weights of the package, from the data, in one command. README.md says what it needs.
 
-Two stages: first the attributions and the own sentences, then, at half the rate, the own paragraphs and PLV as well.
+Three stages: the attributions and the first of the own sentences; at half the rate, the hard sentences and the
+paragraphs as well; and last PLV, among a little of the rest, so that nothing is forgotten for it.
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ from training.loop import LEARNING_RATE, Part, train
 from training.model import Model
 from training.statements import polnear
 
-# The files of whole paragraphs are named so; they come in the second stage.
+# The files of whole paragraphs are named so.
 PARAGRAPHS = "paras-"
-STAGES = ("stage-1.pt", "stage-2.pt")
+# What comes in the second stage only: the longest and the hardest.
+LATER = (PARAGRAPHS, "hard-")
+# A paragraph has dozens of pairs, all much alike.
+PAIRS_KEPT = 8
+STAGES = ("stage-1.pt", "stage-2.pt", "stage-3.pt")
 
 
 def main() -> None:
@@ -51,25 +56,30 @@ def main() -> None:
     def epochs(count: int) -> int:
         return max(1, round(count * options.epochs))
 
-    sentences = [e for e in own if not e.source.startswith(PARAGRAPHS)]
+    first = [e for e in own if not e.source.startswith(LATER)]
     paragraphs = [e for e in own if e.source.startswith(PARAGRAPHS)]
     rows = plv.rows(options.plv) if options.plv else []
     given = [encode_pair(p, tokenizer) for p in plv.both_ways(rows)]
-    everything, long = told(own, tokenizer), told(paragraphs, tokenizer)
     stages = [
         (
             LEARNING_RATE,
-            Part("attributions", lambda _: articles, epochs(3), 3000),
-            Part("acts", told(sentences, tokenizer), epochs(6), 2000),
-            Part("pairs", marked(sentences, tokenizer), epochs(2), 2000),
+            Part("attributions", some(articles), epochs(4), 1500),
+            Part("acts", told(first, tokenizer), epochs(10), 1000),
+            Part("pairs", marked(first, tokenizer), epochs(3), 1000),
         ),
         (
             LEARNING_RATE / 2,
-            Part("attributions", lambda _: articles, epochs(1), 3000),
-            Part("acts", everything, epochs(2), 2000),
-            Part("paragraphs", long, epochs(3), 2000),
-            Part("pairs", marked(sentences[::2], tokenizer), epochs(1), 2000),
-            Part("given pairs", lambda _: given, epochs(6), 1000),
+            Part("attributions", some(articles), epochs(1), 1500),
+            Part("acts", told(own, tokenizer), epochs(4), 1000),
+            Part("paragraphs", told(paragraphs, tokenizer), epochs(4), 1000),
+            Part("pairs", marked(own, tokenizer, 0.25), epochs(3), 1000),
+        ),
+        (
+            LEARNING_RATE / 2,
+            Part("attributions", some(articles, 0.5), epochs(1), 1500),
+            Part("acts", told(own, tokenizer), epochs(2), 1000),
+            Part("pairs", marked(own, tokenizer, 0.1), epochs(1), 1000),
+            Part("given pairs", some(given), epochs(6), 500),
         ),
     ]
     for name, (rate, *parts) in zip(STAGES, stages, strict=True):
@@ -104,9 +114,19 @@ def told(own: list[Entry], tokenizer: Tokenizer) -> Callable[[random.Random], Se
     return lambda rng: [encode(e, tokenizer) for e in acts.joined(examples, rng)]
 
 
-def marked(own: list[Entry], tokenizer: Tokenizer) -> Callable[[random.Random], Sequence[Encoded]]:
-    """The pairs of entries, those without an act drawn anew each epoch."""
-    return lambda rng: [encode_pair(p, tokenizer) for e in own for p in acts.pairs(e, rng)]
+def marked(own: list[Entry], tokenizer: Tokenizer, share: float = 1.0) -> Callable[[random.Random], Sequence[Encoded]]:
+    """The pairs of a share of the entries, at most PAIRS_KEPT of each, all drawn anew each epoch."""
+
+    def drawn(rng: random.Random) -> list[Encoded]:
+        found = [acts.pairs(e, rng) for e in rng.sample(own, round(share * len(own)))]
+        return [encode_pair(p, tokenizer) for ps in found for p in rng.sample(ps, min(PAIRS_KEPT, len(ps)))]
+
+    return drawn
+
+
+def some(examples: Sequence[Encoded], share: float = 1.0) -> Callable[[random.Random], Sequence[Encoded]]:
+    """A share of the examples, drawn anew each epoch."""
+    return lambda rng: rng.sample(examples, round(share * len(examples)))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,11 +21,12 @@ from standoff.coding.heads import Heads, softmax
 from standoff.span import Span
 from training.events import acts
 from training.events.sentences import entries
-from training.examples import Example
+from training.examples import Example, Pair
 from training.statements import polnear
 
 GRID = numpy.arange(0.5, 3.01, 0.05)
 BINS = 10
+PAIRS_KEPT = 8
 Rows = list[tuple[numpy.ndarray, int]]
 
 
@@ -43,7 +45,8 @@ def main() -> None:
     for example in polnear.paragraphs(options.polnear, left_out=True):
         for name, row in of_anchors(heads, example, polnear.TASK.name):
             rows[name].append(row)
-    pairs = [p for e in held for p in acts.pairs(e, None)]
+    rng = random.Random(1)
+    pairs = [p for e in held for p in some(acts.pairs(e, None), rng)]
     logits = heads.pair_logits([(p.text, Span(*p.source), Span(*p.target)) for p in pairs])
     rows["pairs"] = [(z, p.labels[0]) for z, p in zip(logits, pairs, strict=True)]
     found = {}
@@ -56,6 +59,11 @@ def main() -> None:
     path = options.models / "heads.json"
     described = json.loads(path.read_text(encoding="utf-8")) | {"temperature": found}
     path.write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+
+
+def some(pairs: list[Pair], rng: random.Random) -> list[Pair]:
+    """At most PAIRS_KEPT of a text's pairs: a paragraph has dozens."""
+    return rng.sample(pairs, min(PAIRS_KEPT, len(pairs)))
 
 
 def of_anchors(heads: Heads, example: Example, task: str) -> Iterator[tuple[str, tuple[numpy.ndarray, int]]]:

@@ -4,8 +4,8 @@ An anchor is the word on which an entry hangs: the cue of a statement, the trigg
 token whether it is an anchor and of which label; further heads give the anchor's attributes (modality, act, mode); and
 for each role (source, content; actor, recipient) a product of two projections says how strongly every other token
 belongs to that anchor, with a bias for how far it stands. So discontinuous contents, several statements in a sentence
-and both directions of a dyad come out of one pass. The products are after Dozat and Manning (2017), without their
-linear terms.
+and both directions of a dyad come out of one pass. The products are after Dozat and Manning (2017): rectified
+projections of anchor and token with a square matrix between them, without their linear terms.
 
 A marked pair is read in a pass of its own: the kind of each token (0 plain, 1 source, 2 target) is added to its
 embedding, and the type is read off the means of the text, the source and the target.
@@ -35,6 +35,7 @@ class TaskHeads(nn.Module):
         self.anchor = nn.Linear(SIZE, len(task.labels) + 1)
         self.attributes = nn.ModuleDict({name: nn.Linear(SIZE, len(v)) for name, v in task.attributes.items()})
         self.query = nn.Linear(SIZE, len(task.roles) * ROLE_SIZE)
+        self.inner = nn.Linear(len(task.roles) * ROLE_SIZE, len(task.roles) * ROLE_SIZE)
         self.key = nn.Linear(SIZE, len(task.roles) * ROLE_SIZE)
         self.distance = nn.Parameter(torch.zeros(len(task.roles), 2 * FARTHEST + 1))
         self.bias = nn.Parameter(torch.full((len(task.roles),), -1.0))
@@ -42,8 +43,8 @@ class TaskHeads(nn.Module):
     def roles(self, states: Tensor, row: Tensor, at: Tensor) -> Tensor:
         """Role logits (anchors, roles, tokens) of the anchors at tokens ``at`` of the batch rows ``row``."""
         count, length = len(self.task.roles), states.shape[1]
-        query = self.query(states[row, at]).view(-1, count, ROLE_SIZE)
-        key = self.key(states).view(-1, length, count, ROLE_SIZE)[row]
+        query = self.inner(self.query(states[row, at]).relu()).view(-1, count, ROLE_SIZE)
+        key = self.key(states).relu().view(-1, length, count, ROLE_SIZE)[row]
         score = torch.einsum("nrd,ntrd->nrt", query, key) / ROLE_SIZE**0.5
         offset = (torch.arange(length)[None, :] - at[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
         near = self.distance[:, offset].permute(1, 0, 2)

@@ -17,7 +17,6 @@ from standoff.coding.find_positions import find_positions
 from standoff.coding.find_quantities import find_quantities
 from standoff.coding.find_replies import link
 from standoff.coding.find_statements import find_statements
-from standoff.coding.infer_parties import infer_parties
 from standoff.coding.parse import parse
 from standoff.coding.read_mentions import settle_whose
 from standoff.coding.settle import settle
@@ -43,7 +42,6 @@ class Coder:
         deeds = without_boilerplate(parsed, find_events(parsed, actors, statements, places))
         name_issues(parsed, actors, deeds)
         link(deeds, parsed.doc)
-        infer_parties(parsed, actors, deeds)
         settle(parsed, deeds, dates, places)
         find_contexts(parsed, deeds)
         stands = find_positions(deeds)

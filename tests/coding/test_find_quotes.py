@@ -31,6 +31,8 @@ CASES = {
     "two in one sentence": ("“Yes,” she said, “of course.”", ["Yes,", "of course."]),
     "unclosed, next paragraph plain": ("“Stay calm.\n\nThey did.", ["Stay calm."]),
     "nothing inside": ("“” and “ ”", []),
+    "opened in print, closed by a typewriter": ('“Never," he said. “Not once," he added.', ["Never,", "Not once,"]),
+    "typed marks inside printed ones": ('“They call it "help" there,” he said.', ['They call it "help" there,']),
     "hard-wrapped lines": ("“Stay\ncalm,” he said.\n\nThey did.", ["Stay\ncalm,"]),
 }
 

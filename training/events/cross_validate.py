@@ -1,6 +1,6 @@
 """``python -m training.events.cross_validate``: PLV's training pairs by five-fold cross-validation.
 
-In each fold the model goes on from the first stage of `python -m training`, which has seen nothing of PLV, learns from
+In each fold the model goes on from the second stage of `python -m training`, which has seen nothing of PLV, learns from
 four fifths of PLV, and answers the other fifth; the answers of all folds go into one file a seed, which the field's
 scorer reads. One model a fold, no choice among several.
 """
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("plv", type=Path, help="PLV's training pairs")
     parser.add_argument("out", type=Path, help="folder for seed-N.tsv")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--start", type=Path, help="the weights of the first stage; left out, the bare encoder")
+    parser.add_argument("--start", type=Path, help="the weights of the second stage; left out, the bare encoder")
     parser.add_argument("--epochs", type=int, default=6, help="epochs of PLV")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)

@@ -107,7 +107,7 @@ def _raw(held: list[Entry]) -> None:
         left = list(record.events)
         for act in entry.acts:
             near = [e for e in left if e.type == act.type and _near(e.trigger, act.trigger)]
-            full = [e for e in near if _countries(record, e.actors, e.recipients) in _wanted(act)]
+            full = [e for e in near if _full(_countries(record, e.actors, e.recipients), act)]
             hit = (full or near or [None])[0]
             if hit is not None:
                 left.remove(hit)
@@ -122,27 +122,34 @@ def _near(a: Span, b: tuple[int, int]) -> bool:
     return max(a[0], b[0]) - min(a[1], b[1]) <= NEAR
 
 
-def _wanted(act: Deed) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """The countries of actors and recipients; of a mutual act also all as actors, with or without each other."""
-    sides = _heads(act.actors), _heads(act.recipients)
-    if not act.mutual:
-        return [sides]
-    both = sides[0] | sides[1]
-    return [sides, (both, frozenset()), (both, both), (sides[1], sides[0])]
+def _full(given: tuple[frozenset[str], ...], act: Deed) -> bool:
+    """Whether actors and recipients are right; of a mutual act, whether those who take part are, on whichever side."""
+    sides = heads_of(act.actors), heads_of(act.recipients)
+    return given == sides or (act.mutual and given[0] | given[1] == sides[0] | sides[1])
 
 
-def _heads(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(_head(p.code) for p in parties) - {"UNK"}
+def heads_of(parties: Sequence[Party]) -> frozenset[str]:
+    """What the codes of ``parties`` name; nothing for those of unknown states."""
+    return frozenset(head_of(p.code) for p in parties) - {"UNK"}
 
 
-def _head(code: str) -> str:
-    first = code.partition(":")[0]
-    return code if first in {"IGO", "NGO", "REB"} else first
+def head_of(code: str) -> str:
+    """The state, body or kind of actor that a code names.
+
+    Armed groups stand under their own name or their country's code, and count as one kind; the annotation counts the
+    Soviet Union as Russia.
+    """
+    first, _, sector = code.partition(":")
+    if "REB" in {first, sector}:
+        return "REB"
+    if first in {"IGO", "NGO"}:
+        return code.replace(" ", "").upper()
+    return {"SUN": "RUS"}.get(first, first)
 
 
 def _countries(record: Record, *sides: Sequence[str]) -> tuple[frozenset[str], ...]:
     codes = {a.id: a.code for a in record.actors}
-    return tuple(frozenset(_head(codes[i]) for i in side) - {"UNK"} for side in sides)
+    return tuple(frozenset(head_of(codes[i]) for i in side) - {"UNK"} for side in sides)
 
 
 # ---- figures --------------------------------------------------------------------------------------------------------

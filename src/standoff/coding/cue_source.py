@@ -120,6 +120,9 @@ def speakers(head: Token | None, actors: Actors) -> list[Who | None]:
     """The actors that speak: one for each joint speaker; None for a source without a name."""
     if head is None:
         return [None]
+    beside = _beside(head, actors)
+    if beside is not None and beside.who.type == "person":
+        return [beside.who]
     found: list[Who | None] = []
     for one in heads(antecedent(head)):
         mention = mention_of(one, actors)
@@ -128,7 +131,19 @@ def speakers(head: Token | None, actors: Actors) -> list[Who | None]:
     if not found and head.dep_ == "conj" and (shared := mention_of(head.head, actors)) is not None:
         # "the president and the foreign minister, who": one country's
         found.append(shared.who)
+    if not found and beside is not None:
+        found.append(beside.who)
     return found or [Who("UNK", named(head), "anonymous", confidence=0.5)]
+
+
+def _beside(head: Token, actors: Actors) -> Mention | None:
+    """Who is named right before a relative pronoun; the parser hangs "A and B, who said" on either."""
+    if head.lower_ not in {"who", "which"}:
+        return None
+    at = head.i - 1
+    while at > 0 and head.doc[at].is_punct:
+        at -= 1
+    return actors.at.get(at)
 
 
 def named(head: Token) -> str:

@@ -155,7 +155,8 @@ class Deed:
 
     ``root`` is the trigger's head token, ``tokens`` all its words; ``evidence`` a token range; ``about`` the tokens
     that say what the act is about (its complement or object), from which the issue is named; ``label`` the issue;
-    ``read`` is the act as the encoder reads it.
+    ``read`` is the act as the encoder reads it; a ``reciprocal`` one is done to each other,
+    one ``alone`` is told by no phrase of the lexicon.
     """
 
     type: str
@@ -180,4 +181,11 @@ class Deed:
     place: Place | None = None
     contexts: list[str] = field(default_factory=list)
     read: ReadAct | None = None
+    reciprocal: bool = False
+    alone: bool = False
     confidence: float = 0.5
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it ends what its object names: talks, deliveries, a part in a treaty."""
+        return self.type == "SANCTION" and self.mode == "discontinue"

@@ -147,6 +147,8 @@ class Cast:
         if any(w.name == holder.name for w in self.actors.whos):
             return not self._other_first_name(at)
         titled = at > 0 and (self.doc[at - 1].lower_ in words().courtesy or self.doc[at - 1].ent_type_ == "PERSON")
+        if not titled and token.ent_type_ != "PERSON" and (self.parsed.day is None or fold(token.text) in places()):
+            return False  # "Wellington" is a capital before it is a diplomat
         if holder.needs_title and not titled and not (at > 0 and self.doc[at - 1].text.istitle()):
             return False
         lately = self.parsed.day is None or holder.days_away(self.parsed.day) < 365 * YEARS_A_SURNAME_LASTS

@@ -14,8 +14,10 @@ from standoff.coding.find_triggers import Candidate, find_triggers
 from standoff.coding.join_triggers import join_triggers
 from standoff.coding.modality import modality_of
 from standoff.coding.modality_words import modality_words
-from standoff.coding.read_acts import BELONGS, ReadAct, ReadActs
+from standoff.coding.read_acts import ReadAct, ReadActs
 from standoff.coding.refer import state_name
+from standoff.coding.weigh_acts import enough, told
+from standoff.coding.weigh_parties import others, settle_parties
 from standoff.event_types import lexicon
 from standoff.record import ActorType, Place
 from standoff.span import Span, trim
@@ -48,6 +50,8 @@ ON_SOIL = {"ASSAULT"}
 FACING = {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AID", "COERCE", "SANCTION", "AGREE", "CONCEDE"}
 # Those who meet are all actors; those who fight, agree or work together are each other's recipients too.
 MEETING = {"CONSULT"}
+# How sure the encoder must be of an act's modality for it to go before the grammar's.
+SURE_MODALITY = 0.7
 LONGEST_EVIDENCE = 60
 LONGEST_CONDITION = 40
 
@@ -55,9 +59,17 @@ LONGEST_CONDITION = 40
 def find_events(parsed: Parsed, actors: Actors, statements: list[Said], places: dict[int, Place]) -> list[Deed]:
     """The acts that a report tells, in the order of the text."""
     finder = _Finder(parsed, actors, statements, places)
-    candidates = join_triggers(find_triggers(parsed, lexicon()), ReadActs(parsed), parsed)
-    deeds = [d for d in (finder.deed(candidate, read) for candidate, read in candidates) if d is not None]
-    return finder.without_asked(deeds)
+    proposed = finder.proposals()
+    for deed in proposed:
+        deed.confidence = round(told(deed), 3)
+    proposed = [d for d in proposed if enough(d)]
+    settle_parties(parsed, actors, proposed)
+    return finder.without_asked([d for d in proposed if finder.counts(d)])
+
+
+def propose_events(parsed: Parsed, actors: Actors, statements: list[Said], places: dict[int, Place]) -> list[Deed]:
+    """All that may be acts, with the parties that the parse proposes, undecided."""
+    return _Finder(parsed, actors, statements, places).proposals()
 
 
 class _Finder:
@@ -65,35 +77,34 @@ class _Finder:
         self.parsed, self.doc, self.actors, self.places = parsed, parsed.doc, actors, places
         self.look = Arguments(actors)
         self.said_at = _by_token(parsed, statements)
+        # phrases of the lexicon that tell an act of nobody's
+        self.impersonal: set[int] = set()
 
-    def deed(self, candidate: Candidate, read: ReadAct) -> Deed | None:
-        """The act that a candidate tells, as the encoder reads it; None where it tells none of political actors."""
+    def proposals(self) -> list[Deed]:
+        out = []
+        for candidate, read in join_triggers(find_triggers(self.parsed, lexicon()), ReadActs(self.parsed), self.parsed):
+            named = self.actors.at.get(candidate.root)
+            if named is not None and candidate.part == "noun" and named.kind != "nationality":
+                continue  # "the Syrian opposition" is somebody, not an act
+            if candidate.trigger.actor == ("none",):
+                self.impersonal.add(candidate.root)
+            out.append(self._deed(candidate, read))
+        return out
+
+    def _deed(self, candidate: Candidate, read: ReadAct) -> Deed:
+        """The act that a candidate tells, with the parties that the parse proposes."""
         root = self.doc[candidate.root]
-        named = self.actors.at.get(candidate.root)
-        if named is not None and candidate.part == "noun" and named.kind != "nationality":
-            return None  # "the Syrian opposition" is somebody, not an act
-        doers = self._actors(root, candidate)
-        receivers = self._recipients(root, candidate, doers)
-        if candidate.alone:
-            doers = doers or self._read_role(read, "actor")
-            receivers = receivers or _others(self._read_role(read, "recipient"), doers)
-        between = self.look.after(root, ("between", "among")) if candidate.part == "noun" else []
-        if len(between) > 1:
-            doers, receivers = between, []
-        if len(doers) > 1 and not receivers and candidate.trigger.reciprocal and candidate.page.type not in MEETING:
-            receivers = list(doers)
-        if not receivers and candidate.page.type in ON_SOIL:
-            receivers = [w for w in self._soil(root) if w.head not in {d.head for d in doers}]
-        if candidate.page.type == "PROTEST":
-            doers, receivers = self._crowd(root, doers, receivers)
-        if not self._counts(candidate, doers, receivers):
-            return None
+        doers, receivers = self._parties(candidate)
         said = self.said_at.get(candidate.root)
-        modality = candidate.trigger.modality or modality_of(
-            root,
-            said if said is not None and not said.attitude else None,
-            part=candidate.part,
-            verbal=candidate.trigger.act is not None,
+        modality = (
+            _read_modality(read)
+            or candidate.trigger.modality
+            or modality_of(
+                root,
+                said if said is not None and not said.attitude else None,
+                part=candidate.part,
+                verbal=candidate.trigger.act is not None,
+            )
         )
         return Deed(
             type=candidate.page.type,
@@ -111,20 +122,25 @@ class _Finder:
             said=said,
             about=_about(root, candidate.tokens) or self._read_about(read),
             read=read,
-            confidence=round(read.anchor.probability, 3),
+            reciprocal=candidate.trigger.reciprocal and candidate.page.type not in MEETING,
+            alone=candidate.alone,
         )
 
     # ---- who ----------------------------------------------------------------------------------------------------
 
-    def _read_role(self, read: ReadAct, role: str) -> list[Who]:
-        """Those whose mentions the encoder takes for the actor or the recipient, in the order of the text."""
-        other = "recipient" if role == "actor" else "actor"
-        found: list[Who] = []
-        for mention in self.actors.inside(read.view.first, read.view.last):
-            likely = read.role(role, mention)
-            if likely >= BELONGS and likely >= read.role(other, mention):
-                found += [w for w in mention.whos if w not in found]
-        return found
+    def _parties(self, candidate: Candidate) -> tuple[list[Who], list[Who]]:
+        """Actors and recipients by syntactic place."""
+        root = self.doc[candidate.root]
+        doers = self._actors(root, candidate)
+        receivers = self._recipients(root, candidate, doers)
+        between = self.look.after(root, ("between", "among")) if candidate.part == "noun" else []
+        if len(between) > 1:
+            doers, receivers = between, []
+        if not receivers and candidate.page.type in ON_SOIL:
+            receivers = [w for w in self._soil(root) if w.head not in {d.head for d in doers}]
+        if candidate.page.type == "PROTEST":
+            doers, receivers = self._crowd(root, doers, receivers)
+        return doers, receivers
 
     def _actors(self, root: Token, candidate: Candidate) -> list[Who]:
         places = candidate.trigger.actor
@@ -148,7 +164,7 @@ class _Finder:
     def _recipients(self, root: Token, candidate: Candidate, doers: list[Who]) -> list[Who]:
         default = NOUN_RECIPIENT if candidate.part == "noun" else VERB_RECIPIENT
         for place in candidate.trigger.recipient or default:
-            found = _others(self._place(root, place, candidate), doers)
+            found = others(self._place(root, place, candidate), doers)
             if found:
                 return found
         if self._each_other(root):
@@ -158,7 +174,7 @@ class _Finder:
         ):  # "imposed sanctions on Iran", "granted asylum to Chileans"
             verb = governing_verb(root)
             if verb is not None:
-                found = _others(self.look.after(verb, NOUN_RECIPIENT[:-1]), doers)
+                found = others(self.look.after(verb, NOUN_RECIPIENT[:-1]), doers)
                 if found:
                     return found
         if "none" not in candidate.trigger.recipient and candidate.page.type in FACING:
@@ -175,7 +191,7 @@ class _Finder:
         for token in root.subtree:
             mention = self.actors.at.get(token.i)
             if token.i > root.i and mention is not None and mention.root == token.i and mention.kind != "place":
-                found = _others(list(mention.whos), doers)
+                found = others(list(mention.whos), doers)
                 if found:
                     return found
         return []
@@ -251,14 +267,11 @@ class _Finder:
 
     # ---- what counts --------------------------------------------------------------------------------------------
 
-    def _counts(self, candidate: Candidate, doers: list[Who], receivers: list[Who]) -> bool:
-        if doers or receivers:
+    def counts(self, deed: Deed) -> bool:
+        """Whether it is an act of political actors: somebody's, or of a kind that is told without its actor."""
+        if deed.actors or deed.recipients or deed.root in self.impersonal:
             return True
-        if candidate.trigger.actor == ("none",):
-            return True
-        return (
-            candidate.page.type in PLACELESS and candidate.part == "noun" and candidate.trigger.act in {None, "consult"}
-        )
+        return deed.type in PLACELESS and deed.part == "noun" and deed.act in {None, "consult"}
 
     def without_asked(self, deeds: list[Deed]) -> list[Deed]:
         """Leave out the acts that a demand, refusal or promise only asks for or is about."""
@@ -338,16 +351,17 @@ class _Finder:
         return None
 
 
+def _read_modality(read: ReadAct) -> str | None:
+    """The modality that the encoder reads, where it is sure; else the grammar tells it."""
+    likely = read.anchor.attributes["modality"]
+    best = max(likely, key=lambda one: likely[one])
+    return best if likely[best] >= SURE_MODALITY else None
+
+
 def _read_mode(read: ReadAct, type_: str) -> str | None:
     """The mode that the encoder reads, where it is one of the type's."""
     of, _, mode = (read.likeliest("mode") or "").partition(".")
     return mode if of == type_ else None
-
-
-def _others(whos: list[Who], doers: list[Who]) -> list[Who]:
-    """Those of ``whos`` that act for somebody else than the doers: nobody is the recipient of an act of his own."""
-    codes = {d.code for d in doers}
-    return [w for w in whos if w not in doers and (w.code not in codes or w.code == "UNK")]
 
 
 def _about(root: Token, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -51,7 +51,7 @@ class _Namer:
 
     def label(self, deed: Deed, by_root: dict[int, Deed]) -> tuple[str | None, bool]:
         """The issue of one deed and whether the deed is against it."""
-        if deed.type in MATERIAL and deed.act is None:
+        if deed.type in MATERIAL and deed.act is None and not deed.breaks_off:
             return self._of_act(deed), deed.modality == "denied"
         for head in deed.about:
             other = by_root.get(head)

@@ -8,8 +8,10 @@ from standoff.coding.draft import Deed, Who
 from standoff.record import Stance
 
 # What an act of this type says of its actor's stand on the issue that it names.
-FOR = {"REQUEST", "AGREE", "SUPPORT", "AID", "SANCTION", "MOBILIZE", "THREATEN", "CONSULT"}
+FOR = {"REQUEST", "AGREE", "SUPPORT", "RETREAT"}
 AGAINST = {"REJECT", "ACCUSE", "PROTEST"}
+# What is done is no longer at stake; what is only planned, or denied, is.
+AT_STAKE = {"AID", "SANCTION", "MOBILIZE", "CONSULT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,9 @@ def find_positions(deeds: list[Deed]) -> list[Stand]:
 
 def stance_of(deed: Deed) -> Stance | None:
     """The stance that one act shows; None where it shows none."""
-    if deed.type in FOR:
+    if deed.type in FOR or (deed.type in AT_STAKE and deed.modality in {"planned", "denied"}):
         positive = True
-    elif deed.type in AGAINST:
+    elif deed.type in AGAINST or deed.breaks_off:
         positive = False
     else:
         return None

@@ -19,6 +19,9 @@ _LINE = re.compile(r"\n\s*")
 # The closing single mark that is an apostrophe too
 _APOSTROPHE = "’"
 
+# The double mark of typewriters, which some papers let close a printed one
+_TYPED_MARK = '"'
+
 Found = tuple[Span, Span, bool, bool]
 
 
@@ -79,6 +82,7 @@ class _Paragraph:
         self.text, self.begin, self.end, self.closing_of = text, begin, end, closing_of
         self.closers = {at for at in range(begin + 1, end) if text[at] == _APOSTROPHE and self._may_close(at)}
         self.last_closer = max(self.closers, default=-1)
+        self._found: dict[str, int] = {}
 
     def scan(self, was_open: bool) -> Iterator[Found]:
         """Outer span, inner span, whether it runs on from the one before, whether it was closed."""
@@ -90,7 +94,9 @@ class _Paragraph:
                 if mark in self.closing_of and self._opens(at):
                     start, opening = at, mark
                     runs_on = runs_on or (was_open and at == self.begin)
-            elif mark == self.closing_of[opening] and self._closes(at, opening):
+            elif (mark == self.closing_of[opening] and self._closes(at, opening)) or (
+                mark == _TYPED_MARK and self._closes_typed(at, opening)
+            ):
                 yield Span(start, at + 1), Span(start + 1, at), runs_on, True
                 start, runs_on = -1, False
             elif mark == opening and self._begins_word(at):
@@ -112,6 +118,21 @@ class _Paragraph:
         if closing == opening:
             return not self._begins_word(at)
         return closing != _APOSTROPHE or at in self.closers
+
+    def _closes_typed(self, at: int, opening: str) -> bool:
+        """Whether a typed mark closes what a printed one opened: “Never," he said. No printed one follows to do so."""
+        closing = self.closing_of[opening]
+        if closing in {opening, _APOSTROPHE} or self._begins_word(at):
+            return False
+        later, again = self._next(closing, at), self._next(opening, at)
+        return later < 0 or 0 <= again < later
+
+    def _next(self, mark: str, at: int) -> int:
+        """The first place of a mark after ``at``, or -1; what was found once is kept, so that the work stays linear."""
+        if self._found.get(mark, at) <= at:
+            found = self.text.find(mark, at + 1, self.end)
+            self._found[mark] = found if found >= 0 else self.end
+        return -1 if self._found[mark] == self.end else self._found[mark]
 
     def _may_close(self, at: int) -> bool:
         """False for apostrophes: inside a word, or the plural's of "students’ union"."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from standoff.coding.draft import Parsed, Token
 from standoff.event_types import EventTypePage, Lexicon, Trigger
@@ -41,6 +42,16 @@ def find_triggers(parsed: Parsed, lexicon: Lexicon) -> list[Candidate]:
             found[token.i] = candidate
     inside = {t for c in found.values() for t in c.tokens if t != c.root}
     return [c for root, c in sorted(found.items()) if root not in inside]
+
+
+def ruled_out(token: Token, lexicon: Lexicon) -> set[str]:
+    """The types of which ``token`` tells no act though a phrase of theirs stands there: "declined to comment"."""
+    lemma = token.lemma_.lower()
+    return {
+        page.type
+        for rest, page, trigger in lexicon.verbs.get(lemma, ())
+        if token.pos_ in VERBAL and _arguments(token, rest) is not None and _blocked(token, trigger)
+    }
 
 
 def _at(token: Token, lexicon: Lexicon) -> Candidate | None:
@@ -126,29 +137,33 @@ def _before(head: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
 
 
 def _allowed(token: Token, trigger: Trigger) -> bool:
-    if trigger.other and _own_plan(token):
+    if _blocked(token, trigger):
         return False
     if trigger.subject and trigger.subject.isdisjoint(_subject_words(token)):
         return False
-    if not trigger.needs and not trigger.blocks:
+    return not trigger.needs or not trigger.needs.isdisjoint(_words_below(token))
+
+
+def _blocked(token: Token, trigger: Trigger) -> bool:
+    """Whether what the phrase takes shows that it tells something else: "declined to comment", "wants to stay"."""
+    if trigger.other and _own_plan(token):
         return True
-    around = set()
-    heads = set()
-    for child in token.children:
-        if child.dep_ in {"nsubj", "punct", "mark", "cc", "aux"}:
-            continue
-        heads.add(child.lemma_.lower())
-        heads.update(t.lemma_.lower() for t in child.children if t.dep_ == "pobj")
-        for number, below in enumerate(child.subtree):
-            if number >= WINDOW:
-                break
-            around.add(below.lemma_.lower())
+    if not trigger.blocks:
+        return False
+    heads = {t.lemma_.lower() for c in _taken(token) for t in (c, *(b for b in c.children if b.dep_ == "pobj"))}
     if token.dep_ in {"amod", "acl"}:
         heads.add(token.head.lemma_.lower())
-        around.add(token.head.lemma_.lower())
-    if trigger.needs and around.isdisjoint(trigger.needs):
-        return False
-    return heads.isdisjoint(trigger.blocks)
+    return not heads.isdisjoint(trigger.blocks)
+
+
+def _taken(token: Token) -> Iterator[Token]:
+    return (c for c in token.children if c.dep_ not in {"nsubj", "punct", "mark", "cc", "aux"})
+
+
+def _words_below(token: Token) -> set[str]:
+    """The lemmas of what a phrase takes."""
+    around = {t.lemma_.lower() for c in _taken(token) for t in islice(c.subtree, WINDOW)}
+    return around | {token.head.lemma_.lower()} if token.dep_ in {"amod", "acl"} else around
 
 
 def _own_plan(token: Token) -> bool:

@@ -76,8 +76,8 @@ class Heads:
         if not found:
             return []
         states = piece.states[found]
-        key = self.linear(piece.states, f"{task}.key").reshape(len(piece.states), -1, self.role_size)
-        query = self.linear(states, f"{task}.query").reshape(len(found), -1, self.role_size)
+        key = numpy.maximum(self.linear(piece.states, f"{task}.key"), 0)
+        query = self.linear(numpy.maximum(self.linear(states, f"{task}.query"), 0), f"{task}.inner")
         belongs = self._belongs(task, found, query, key)
         attributes = {
             name: softmax(
@@ -101,10 +101,12 @@ class Heads:
         """How likely each subword belongs to each role of each anchor: (anchors, roles, subwords)."""
         away = numpy.arange(len(key))[None, :] - numpy.array(found)[:, None]
         offset = numpy.clip(away, -self.farthest, self.farthest) + self.farthest
-        score = numpy.einsum("nrd,trd->nrt", query, key, optimize=True) / self.role_size**0.5
+        by_role = [x.reshape(len(x), -1, self.role_size).transpose(1, 0, 2) for x in (query, key)]
+        score = (by_role[0] @ by_role[1].transpose(0, 2, 1)).transpose(1, 0, 2) / self.role_size**0.5
         score += self.arrays[f"{task}.distance"][:, offset].transpose(1, 0, 2)
         score += self.arrays[f"{task}.bias"][None, :, None]
-        out: Floats = 1 / (1 + numpy.exp(-score))
+        # beyond thirty the exponential says nothing more, and soon overflows
+        out: Floats = 1 / (1 + numpy.exp(-numpy.clip(score, -30, 30)))
         out[:, :, [0, -1]] = 0.0
         return out
 

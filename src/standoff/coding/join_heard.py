@@ -14,7 +14,7 @@ from standoff.languages import Language
 from standoff.span import Span
 
 # How likely an attribution must be that the encoder alone gives.
-SURE = 0.5
+SURE = 0.6
 # Contents that share this much are one attribution, and the parse's is the better cut.
 SAME = 0.5
 

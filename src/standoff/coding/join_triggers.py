@@ -1,7 +1,6 @@
-"""Which words tell an act: the phrases of the lexicon and the triggers that the encoder reads, decided together.
+"""Which words may tell an act: the phrases of the lexicon and the triggers that the encoder reads, joined.
 
-A phrase says what may be told, the encoder whether it is told here. A phrase that the encoder doubts is left out; a
-trigger that no phrase knows counts where the encoder is sure.
+Whether one does tell an act, `weigh_acts.py` decides.
 """
 
 from __future__ import annotations
@@ -9,24 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.coding.draft import Parsed
-from standoff.coding.find_triggers import Candidate
+from standoff.coding.find_triggers import Candidate, ruled_out
 from standoff.coding.read_acts import ReadAct, ReadActs
-from standoff.event_types import Trigger, pages
+from standoff.event_types import Trigger, lexicon, pages
 
-# How likely an act must be at a phrase of the lexicon, and where there is none.
-AT_PHRASE = 0.05
-ALONE = 0.96
+# How likely an act must be for its words to be looked at where no phrase of the lexicon stands.
+ALONE = 0.3
 # How much likelier another type than the phrase's must be.
 OTHER_TYPE = 100
 
 
 def join_triggers(candidates: list[Candidate], acts: ReadActs, parsed: Parsed) -> Iterator[tuple[Candidate, ReadAct]]:
-    """The candidates that tell an act, each with the act as read there, in the order of the text."""
+    """The candidates, each with the act as read there, in the order of the text; those that aren't read are none."""
     made: dict[int, tuple[Candidate, ReadAct]] = {}
     used: set[int] = set()
     for candidate in candidates:
         read = acts.near(candidate.root, candidate.tokens)
-        if read is None or read.anchor.probability < AT_PHRASE:
+        if read is None:
             continue
         used.add(read.at)
         made[candidate.root] = (_typed(candidate, read), read)
@@ -35,6 +33,8 @@ def join_triggers(candidates: list[Candidate], acts: ReadActs, parsed: Parsed) -
         taken = read.at in used or read.at in covered or not covered.isdisjoint(range(*read.tokens))
         if read.anchor.probability >= ALONE and not taken:
             candidate = _alone(read, parsed)
+            if read.anchor.label in ruled_out(parsed.doc[candidate.root], lexicon()):
+                continue
             made.setdefault(candidate.root, (candidate, read))
     for root in sorted(made):
         yield made[root]

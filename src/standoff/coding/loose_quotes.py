@@ -36,7 +36,7 @@ class LooseQuotes:
         self.doc, self.text = parsed.doc, parsed.text
         self.claims, self.taken = claims, taken
         self.by_root = {c.root: c for c in claims if c.root is not None}
-        self._token_begins = [t.idx for t in self.doc]
+        self._token_begins = parsed.token_begins
 
     def place(self) -> None:
         """Give every quotation that is speech its claim."""

@@ -13,6 +13,8 @@ NONE = "none"
 # Anchors less likely than this say nothing, not even in favour of a phrase of the lexicon.
 LEAST = 0.03
 BELONGS = 0.5
+# What an act counts that is read at another word of a phrase than its root.
+BESIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class ReadActs:
         self._places = [a.at for a in self.acts]
 
     def near(self, root: int, tokens: tuple[int, ...]) -> ReadAct | None:
-        """The act read at token ``root`` of a phrase, else the likeliest whose words hold one of its tokens."""
+        """The likeliest act whose words hold one of a phrase's tokens; what is read at its ``root`` counts for more."""
         low = bisect_left(self._places, tokens[0] - 3)
         high = bisect_left(self._places, tokens[-1] + 1)
         wanted = set(tokens)
         fitting = [a for a in self.acts[low:high] if a.at in wanted or not wanted.isdisjoint(range(*a.tokens))]
-        return max(fitting, key=lambda a: (a.at == root, a.anchor.probability), default=None)
+        return max(fitting, key=lambda a: a.anchor.probability * (1 if a.at == root else BESIDE), default=None)

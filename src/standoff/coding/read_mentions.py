@@ -27,18 +27,30 @@ def read_sectors(parsed: Parsed) -> dict[int, str]:
 
 
 def settle_whose(parsed: Parsed, actors: Actors, places: dict[int, Place]) -> None:
-    """Give the groups that nobody is named as the owner of to the state in which their first sentence is set.
+    """Give the groups that nobody is named as the owner of to the state that the words around them are about.
 
-    "Police in Lahore", "farmers blocked roads across Punjab": the one state of the places in the sentence, or in the
-    one before it.
+    The place in their own words ("police in Lahore"), else the one state that their sentence names, else that of the
+    places in it, else the same of the sentence before ("Turkish police … the demonstrators").
     """
+    # "Saudi-backed rebels" are not Saudi
+    joined = {t.i - 1 for t in parsed.doc if t.text == "-"}
+    named = {m.root: m.who.head for m in actors.mentions if m.who.type == "state" and m.last - 1 not in joined}
+    where = {token: p.country for token, p in places.items() if p.country}
     for who in actors.whos:
         if who.sector is None or who.code != "UNK" or not who.mentions:
             continue
-        first, last = parsed.sentence_of(who.mentions[0].first)
+        mention = who.mentions[0]
+        own = {t.i for t in parsed.doc[mention.root].subtree if t.i >= mention.first}
+        first, last = parsed.sentence_of(mention.first)
         before = parsed.sentence_of(first - 1)[0] if first else first
-        for begin, end in ((first, last), (before, first)):
-            found = {p.country for token, p in places.items() if begin <= token < end and p.country}
-            if len(found) == 1:
-                who.code = f"{found.pop()}:{who.sector}"
+        around = (
+            [c for t, c in where.items() if t in own],
+            [c for t, c in named.items() if first <= t < last],
+            [c for t, c in where.items() if first <= t < last],
+            [c for t, c in named.items() if before <= t < first],
+            [c for t, c in where.items() if before <= t < first],
+        )
+        for countries in around:
+            if len(set(countries)) == 1:
+                who.code = f"{countries[0]}:{who.sector}"
                 break

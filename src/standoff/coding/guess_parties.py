@@ -1,9 +1,9 @@
 """Who the other side is where the clause doesn't say: "Ankara rejected the proposal", "the offensive went on".
 
 A demand, refusal or attack is always towards somebody, and a reader takes it to be the side that the same actor has
-been facing just before, or in the report as a whole. That is what this step does: it weighs the candidates that the
-report names and takes the best, or nobody where none has any weight. What it adds is a guess by context, and lowers
-the confidence of the act (annotators of our own gold set fill the recipient so in nine of ten such acts).
+been facing just before, or in the report as a whole. This step weighs the candidates that the report names; its guess
+is one sign among those that `weigh_parties.py` weighs (annotators of our own gold set fill the recipient so in nine of
+ten such acts).
 """
 
 from __future__ import annotations
@@ -35,28 +35,9 @@ HALF_LIFE = 60
 REACH = 10 * HALF_LIFE
 # The least weight for which a guess is made.
 ENOUGH = 0.6
-# What a guess leaves of the confidence of its act.
-GUESSED = 0.8
 
 
-def infer_parties(parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
-    """Fill the missing actors and recipients of ``deeds`` from their context, and lower the confidence where it did."""
-    context = _Context(parsed, actors, deeds)
-    for deed in deeds:
-        if not deed.actors:
-            deed.actors = context.actor_of(deed)
-            if deed.actors:
-                deed.confidence = round(deed.confidence * GUESSED, 3)
-    for deed in deeds:
-        if not deed.recipients and deed.type == "AGREE" and len(deed.actors) > 1:
-            deed.recipients = list(deed.actors)  # who agree, agree with each other
-        if not deed.recipients and deed.type in TOWARDS:
-            deed.recipients = context.recipient_of(deed)
-            if deed.recipients:
-                deed.confidence = round(deed.confidence * GUESSED, 3)
-
-
-class _Context:
+class Context:
     """The mentions and acts of one report as signs of who faces whom."""
 
     def __init__(self, parsed: Parsed, actors: Actors, deeds: list[Deed]) -> None:
@@ -70,9 +51,14 @@ class _Context:
                 for other in deed.recipients:
                     self.facing[one.code, other.code] += 1
 
-    def recipient_of(self, deed: Deed) -> list[Who]:
-        """Whom ``deed`` is most likely towards."""
-        own = {w.code for w in deed.actors}
+    def guess(self, deed: Deed) -> dict[str, list[Who]]:
+        """The likeliest actor and recipient of ``deed``, by what stands around it; nobody where no sign is enough."""
+        actor = self._actor_of(deed)
+        recipient = self._recipient_of(deed, deed.actors or actor) if deed.type in TOWARDS else []
+        return {"actor": actor, "recipient": recipient}
+
+    def _recipient_of(self, deed: Deed, doers: list[Who]) -> list[Who]:
+        own = {w.code for w in doers}
         weights: dict[str, float] = defaultdict(float)
         if deed.said is not None and deed.said.addressee is not None:
             weights[deed.said.addressee.code] += ADDRESSEE
@@ -98,8 +84,7 @@ class _Context:
                 weights[one] += OVERALL * count / total
         return self._best(weights, own | self._arms(own))
 
-    def actor_of(self, deed: Deed) -> list[Who]:
-        """Who most likely does ``deed``."""
+    def _actor_of(self, deed: Deed) -> list[Who]:
         towards = {w.code for w in deed.recipients}
         weights: dict[str, float] = defaultdict(float)
         if deed.said is not None and deed.said.speaker is not None and deed.type in VERBAL:

@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 
 from standoff.coding.draft import Deed, Doc
-from standoff.coding.weigh_answers import Answers
+from standoff.coding.weigh_answers import Answers, meet
 from standoff.coding.wording import stem
 
 # How many acts of a type are looked back at for an earlier telling: more than any article holds.
@@ -47,7 +47,7 @@ def _take_up(deed: Deed, earlier: Iterable[Deed], doc: Doc) -> None:
         return
     for other in earlier:  # the latest first
         if other.actors and stem(doc[other.root].lemma_) == stem(root.lemma_):
-            if not deed.recipients or _meet(deed.recipients, other.recipients):
+            if not deed.recipients or meet(deed.recipients, other.recipients):
                 deed.actors, deed.recipients = list(other.actors), deed.recipients or list(other.recipients)
                 deed.same_as = other.same_as or other
             return
@@ -55,16 +55,12 @@ def _take_up(deed: Deed, earlier: Iterable[Deed], doc: Doc) -> None:
 
 def _earlier_telling(deed: Deed, earlier: Iterable[Deed], doc: Doc) -> Deed | None:
     for other in earlier:
-        if not _meet(deed.actors, other.actors):
+        if not meet(deed.actors, other.actors):
             continue
-        if deed.recipients and other.recipients and not _meet(deed.recipients, other.recipients):
+        if deed.recipients and other.recipients and not meet(deed.recipients, other.recipients):
             continue
         same_issue = deed.label is not None and deed.label == other.label
         same_word = stem(doc[deed.root].lemma_) == stem(doc[other.root].lemma_)
         if same_issue or (same_word and (deed.act is None or deed.label is None or other.label is None)):
             return other.same_as or other
     return None
-
-
-def _meet(a: list, b: list) -> bool:  # type: ignore[type-arg]
-    return not {w.head for w in a}.isdisjoint(w.head for w in b)

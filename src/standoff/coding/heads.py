@@ -44,11 +44,6 @@ class Anchor:
         """Where the anchor begins, in code points of the report's text."""
         return int(self.piece.begins[self.at])
 
-    def likely(self, role: str, span: Span) -> float:
-        """How likely the words of ``span`` belong to a role: the mean over their subwords; 0 outside the piece."""
-        inside = self.roles[role][self.piece.covering(span)]
-        return float(inside.mean()) if len(inside) else 0.0
-
 
 class Heads:
     """The heads of the weights in ``folder``, the package's own where none is given."""

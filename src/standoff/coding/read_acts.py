@@ -1,11 +1,11 @@
-"""Acts as the encoder reads them: trigger, type, modality, and how likely each mention is actor or recipient."""
+"""Acts as the encoder reads them: trigger, type, modality and the words of each role."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from standoff.coding.draft import Mention, Parsed
+from standoff.coding.draft import Parsed
 from standoff.coding.heads import Anchor, heads
 from standoff.coding.token_view import Range, TokenView
 
@@ -31,10 +31,6 @@ class ReadAct:
         values = self.anchor.attributes[attribute]
         best = max(values, key=lambda one: values[one])
         return None if best == NONE else best
-
-    def role(self, name: str, mention: Mention) -> float:
-        """How likely a mention is the act's "actor" or "recipient"."""
-        return self.anchor.likely(name, mention.span)
 
     def words(self, role: str) -> list[Range]:
         """The token ranges that belong to a role."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from standoff.coding.draft import Deed
-from standoff.coding.weights import weighed
+from standoff.coding.weights import log_odds, weighed
 
 SIGNS = (
     "always", "alone", "read", "read_alone", "typed", "typed_alone", "other_type", "noun", "noun_alone", "adjective",
@@ -20,7 +20,6 @@ SIGNS = (
 # on articles.
 AT_PHRASE = 0.06
 ALONE = 0.5
-SUREST = 5.0
 
 
 def told(deed: Deed) -> float:
@@ -37,8 +36,8 @@ def signs(deed: Deed) -> list[float]:
     """The value of each of SIGNS."""
     assert deed.read is not None
     anchor = deed.read.anchor
-    read = _odds(anchor.probability)
-    typed = _odds(anchor.labels[deed.type] / max(anchor.probability, 1e-9))
+    read = log_odds(anchor.probability)
+    typed = log_odds(anchor.labels[deed.type] / max(anchor.probability, 1e-9))
     alone, noun = deed.alone, deed.part == "noun"
     return [
         1.0, alone, read, read if alone else 0.0, typed, typed if alone else 0.0, deed.type != anchor.label,
@@ -46,8 +45,3 @@ def signs(deed: Deed) -> list[float]:
         bool(deed.actors), bool(deed.recipients), alone and not deed.actors and not deed.recipients,
         deed.act is not None, deed.said is not None and deed.said.attitude,
     ]  # fmt: skip
-
-
-def _odds(likely: float) -> float:
-    likely = min(max(likely, 1e-3), 1 - 1e-3)
-    return min(max(math.log(likely / (1 - likely)), -SUREST), SUREST)

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 import numpy
 
-from standoff.coding.draft import Deed
-from standoff.coding.weights import weighed
+from standoff.coding.draft import Deed, Who
+from standoff.coding.weights import SUREST, weighed
 
 SIGNS = (
     "always", "read", "reads_this", "read_back", "about", "same_issue", "facing", "faced", "own", "before", "near",
@@ -33,7 +33,6 @@ REACTIONS = {"ACCUSE", "SUPPORT", "PROTEST", "SANCTION", "THREATEN", "REQUEST"}
 MATERIAL = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "RETREAT", "PROTEST"}
 # An answer stands within so many tokens of what it answers.
 REACH = 120
-SUREST = 5.0
 
 
 class Answers:
@@ -66,8 +65,8 @@ class Answers:
         return [
             1.0, read, read > 0, self._reads(two, deed),
             other.root in deed.about or not {*deed.about}.isdisjoint(other.tokens),
-            deed.label is not None and deed.label == other.label, _meet(deed.recipients, other.actors),
-            _meet(other.recipients, deed.actors), _meet(deed.actors, other.actors), away > 0, math.log1p(abs(away)),
+            deed.label is not None and deed.label == other.label, meet(deed.recipients, other.actors),
+            meet(other.recipients, deed.actors), meet(deed.actors, other.actors), away > 0, math.log1p(abs(away)),
             other.act in fits or other.type in fits, deed.type in REACTIONS and done,
             bool(fits), done, deed.type == other.type, "CONSULT" in {deed.type, other.type},
         ]  # fmt: skip
@@ -86,5 +85,6 @@ def _odds(deed: Deed) -> tuple[int, list[float]]:
     return view.first, numpy.clip(numpy.log(likely / (1 - likely)), -SUREST, SUREST).tolist()
 
 
-def _meet(a: list, b: list) -> bool:  # type: ignore[type-arg]
+def meet(a: list[Who], b: list[Who]) -> bool:
+    """Whether somebody of the one stands for the same state or body as somebody of the other."""
     return not {w.head for w in a}.isdisjoint(w.head for w in b)

@@ -18,7 +18,7 @@ import numpy
 from standoff.coding.draft import Actors, Deed, Mention, Parsed, Who
 from standoff.coding.encoder import Floats
 from standoff.coding.guess_parties import TOWARDS, Context
-from standoff.coding.weights import weighed
+from standoff.coding.weights import SUREST, log_odds, weighed
 
 ROLES = ("actor", "recipient")
 # The signs that are weighed, in the order of the weights.
@@ -28,8 +28,6 @@ SIGNS = (
     "addressee", "before", "towards", "near", "alone", "read_alone", "meeting", "unaddressed",
 )  # fmt: skip
 PARSED, READ = SIGNS.index("parse_this"), SIGNS.index("read")
-# Log odds beyond this say no more.
-SUREST = 5.0
 # What is left of an act's confidence where only the context speaks for a party of it.
 GUESSED = 0.8
 
@@ -79,9 +77,12 @@ def undecided(parsed: Parsed, actors: Actors, deeds: Sequence[Deed]) -> list[Und
         if roles:
             assert deed.read is not None
             view = deed.read.view
-            mentions = inside.setdefault(view.first, actors.inside(view.first, view.last))
+            if view.first not in inside:
+                inside[view.first] = actors.inside(view.first, view.last)
+            mentions = inside[view.first]
+            odds = {role: _odds(deed, role, mentions) for role in ROLES}
             guess, sentence = context.guess(deed), parsed.sentence_of(deed.read.at)
-            out += [Undecided(deed, r, _candidates(deed, r, mentions, guess, sentence)) for r in roles]
+            out += [Undecided(deed, r, _candidates(deed, r, mentions, odds, guess, sentence)) for r in roles]
     return out
 
 
@@ -99,11 +100,15 @@ def others(whos: Sequence[Who], doers: Sequence[Who]) -> list[Who]:
 
 
 def _candidates(
-    deed: Deed, role: str, mentions: Sequence[Mention], guess: dict[str, list[Who]], sentence: tuple[int, int]
+    deed: Deed,
+    role: str,
+    mentions: Sequence[Mention],
+    odds: dict[str, list[float]],
+    guess: dict[str, list[Who]],
+    sentence: tuple[int, int],
 ) -> list[Candidate]:
     other = ROLES[role == "actor"]
     proposed = {"actor": deed.actors, "recipient": deed.recipients}
-    odds = {role: _odds(deed, role, mentions), other: _odds(deed, other, mentions)}
     whos: dict[int, Who] = {}
     # of each candidate the mention that is likeliest, and the log odds of its likeliest mention in the other role
     best: dict[int, int] = {}
@@ -148,8 +153,7 @@ def _odds(deed: Deed, role: str, mentions: Sequence[Mention]) -> list[float]:
     out = []
     for mention in mentions:
         first, last = mention.first - view.first, mention.last - view.first
-        mean = min(max((sums[last] - sums[first]) / (last - first), 1e-3), 1 - 1e-3)
-        out.append(min(max(math.log(mean / (1 - mean)), -SUREST), SUREST))
+        out.append(log_odds((sums[last] - sums[first]) / (last - first)))
     return out
 
 
